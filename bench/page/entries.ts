@@ -23,8 +23,14 @@ export async function measureEntries(runs: number): Promise<void> {
     console.log(`\nA folder of ${FILES.toLocaleString("en-US")} files, in a window of 1440 by 900:\n`);
     console.log("| | frames | later than 16.7 ms | longest | work per frame |\n|---|---|---|---|---|");
     print("reading speed, 120 pixels a frame", await framesDuring(page, () => scrollTree(treeOf(page), 120, 600)));
-    print("as fast as the wheel, 900 pixels a frame", await framesDuring(page, () => scrollTree(treeOf(page), 900, 600)));
-    print("by the scroll bar, 8,000 pixels a frame", await framesDuring(page, () => scrollTree(treeOf(page), 8000, 300)));
+    print(
+      "as fast as the wheel, 900 pixels a frame",
+      await framesDuring(page, () => scrollTree(treeOf(page), 900, 600)),
+    );
+    print(
+      "by the scroll bar, 8,000 pixels a frame",
+      await framesDuring(page, () => scrollTree(treeOf(page), 8000, 300)),
+    );
     const times: number[] = [];
     print("filtering, a letter every 250 ms", await framesDuring(page, () => filter(page, runs, times)));
     console.log(`\nFrom a letter to its rows: ${Math.round(median(times))} ms at the median of ${times.length},`);
