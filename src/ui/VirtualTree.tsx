@@ -1,20 +1,20 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo } from "react";
 import {
-  listedRows,
-  type TreeAction,
-  type TreeKeyRow,
-  type TreeRows,
-  treeKeyAction,
-  typedRow,
-} from "../lib/treeKey.ts";
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
+import { listedRows, type TreeAction, type TreeRows, treeKeyAction, typedRow } from "../lib/treeKey.ts";
 import { useTypedText } from "./useTypedText.ts";
 import { useVisibleRows } from "./useVisibleRows.ts";
 import styles from "./VirtualTree.module.css";
-
-/** A row, and where it stands among those in the same folder, if not all of them are rows. */
-export interface VirtualTreeRow extends TreeKeyRow {
-  readonly place?: { readonly position: number; readonly count: number };
-}
+import { VirtualTreeItem } from "./VirtualTreeItem.tsx";
+import type { VirtualTreeRow } from "./virtualTreeRow.ts";
 
 interface VirtualTreeProps<Row extends VirtualTreeRow> {
   /** Accessible name. */
@@ -44,8 +44,15 @@ export function VirtualTree<Row extends VirtualTreeRow>(props: VirtualTreeProps<
   const { ref, from, to, page, reveal, scrollToTop } = useVisibleRows(rows.length, rowHeight);
   useEffect(() => onRange?.(from, to), [onRange, from, to]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to scroll
-  useEffect(scrollToTop, [question, scrollToTop]);
+  useLayoutEffect(scrollToTop, [question, scrollToTop]);
 
+  // Most rows stay while a tree is scrolled: they are not drawn anew.
+  const Item = useMemo(() => memo(VirtualTreeItem<Row>), []);
+  const act = useRef(onAction);
+  useEffect(() => {
+    act.current = onAction;
+  });
+  const press = useCallback((key: string) => act.current({ kind: "activate", key }), []);
   const onKeyDown = (event: KeyboardEvent) => {
     const typed = typedText(event);
     const action =
@@ -70,33 +77,19 @@ export function VirtualTree<Row extends VirtualTreeRow>(props: VirtualTreeProps<
       >
         {drawnIndices(from, to, active).map((index) => {
           const row = rows.at(index);
-          if (!row) return null;
-          const style = { transform: `translateY(${index * rowHeight}px)`, height: rowHeight };
-          if (row.note) {
-            return (
-              <div key={index} className={styles.place} style={style}>
-                {renderRow(row)}
-              </div>
-            );
-          }
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
-            <div
-              key={index}
-              id={`${id}-${index}`}
-              role="treeitem"
-              tabIndex={-1}
-              aria-level={row.depth + 1}
-              aria-posinset={row.place?.position}
-              aria-setsize={row.place?.count}
-              aria-selected={index === active}
-              aria-expanded={row.expanded}
-              className={styles.place}
-              style={style}
-              onClick={() => onAction({ kind: "activate", key: row.key })}
-            >
-              {renderRow(row)}
-            </div>
+            row && (
+              <Item
+                key={index}
+                id={`${id}-${index}`}
+                row={row}
+                top={index * rowHeight}
+                height={rowHeight}
+                isActive={index === active}
+                onPress={press}
+                renderRow={renderRow}
+              />
+            )
           );
         })}
       </div>

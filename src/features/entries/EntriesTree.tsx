@@ -37,6 +37,7 @@ function OpenedTree({ tree, scopes, label, hasMarks, onOpen }: PlacedTree & { tr
   const rows = useMemo(() => (listing ? entryRows(shownTree(listing, turned)) : undefined), [listing, turned]);
   const isSlow = useLateTrue(asking.phase === "loading", SLOW);
   const see = useCallback((from: number, to: number) => tree.see({ from, to }), [tree]);
+  const renderRow = useCallback((row: Row) => <EntryRow row={row} hasMarks={hasMarks} />, [hasMarks]);
   const problem = asking.phase === "failed" ? asking.problem : undefined;
   const isPattern = problem?.code === "request/pattern";
 
@@ -75,7 +76,7 @@ function OpenedTree({ tree, scopes, label, hasMarks, onOpen }: PlacedTree & { tr
           rowHeight={ROW_HEIGHT}
           selected={selected}
           onAction={onAction}
-          renderRow={(row) => <EntryRow row={row} hasMarks={hasMarks} />}
+          renderRow={renderRow}
           onRange={see}
           question={listing.view}
           busy={asking.phase === "loading"}

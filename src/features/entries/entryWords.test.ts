@@ -21,6 +21,8 @@ describe("what a layer changed about a path", () => {
   it("is short in a column, and whole in the facts", () => {
     const both: ListedEntry = { ...file, mode: 0o755, uid: 1, gid: 1, differences: ["mode", "owner"] };
     expect(shortDifference(both)).toBe("mode, owner");
+    expect(shortDifference({ ...file, size: 5, differences: ["content", "mtime"] })).toBe("content 7 B → 5 B");
+    expect(shortDifference({ ...file, differences: ["mtime"] })).toBe("time only");
     expect(entryFacts(both).slice(0, 2)).toEqual(["mode 0644 → 0755", "owner 0 → 1"]);
   });
 

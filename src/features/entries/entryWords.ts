@@ -14,11 +14,13 @@ export function differenceWords(entry: ListedEntry): string[] {
   return words.length + unknown.length === 0 ? [messages.storedAgain] : [...words, ...unknown];
 }
 
-/** The same for the width of a column: in full if it is one thing. */
+/** The same for the width of a column: in full if it is one thing. The time goes with any change, and is told only alone. */
 export function shortDifference(entry: ListedEntry): string {
-  const words = differenceWords(entry);
-  if (words.length <= 1) return words[0] ?? "";
-  return (entry.differences ?? []).map((difference) => messages.differences[difference]).join(", ");
+  const beside = (entry.differences ?? []).filter((difference) => difference !== "mtime");
+  const words = differenceWords(beside.length === 0 ? entry : { ...entry, differences: beside });
+  if (words.length <= 1) return words.join();
+  const names = beside.map((difference) => messages.differences[difference]);
+  return [...names, ...(entry.contentUnknown ? [messages.notCompared] : [])].join(", ");
 }
 
 /** All that is known of a path, but for the path. A folder that only leads to what fits has nothing of its own. */

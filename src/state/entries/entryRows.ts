@@ -37,15 +37,27 @@ interface OpenListing {
   readonly isOpen: IsOpen;
 }
 
-/** The rows in view order, each worked out when it is asked for: there may be a hundred thousand. */
+/** Rows that are kept as they were worked out: some screens. */
+const KEPT_ROWS = 2000;
+
+/**
+ * The rows in view order, each worked out when it is asked for: there may be a hundred thousand. Those on the screen stay the
+ * same objects.
+ */
 export function entryRows(tree: OpenListing): TreeRows<EntryRow> {
   const runs: Run[] = [];
   const length = addRuns(tree, runs, { folder: ROOT, depth: 0, row: 0 });
+  const kept = new Map<number, EntryRow>();
   return {
     length,
     at: (row) => {
-      const run = runAt(runs, row);
-      return run && rowOf(tree, run, run.index + row - run.row);
+      const known = kept.get(row);
+      const run = known ? undefined : runAt(runs, row);
+      if (!run) return known;
+      if (kept.size === KEPT_ROWS) kept.clear();
+      const made = rowOf(tree, run, run.index + row - run.row);
+      kept.set(row, made);
+      return made;
     },
     indexOf: (key) => {
       const place = placeOf(tree.listing, key);
