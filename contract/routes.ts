@@ -57,6 +57,10 @@ export const paths = {
   layerShell: "/api/images/:ref/layers/:layer/shell",
   imageFiles: "/api/images/:ref/files",
   imageWaste: "/api/images/:ref/waste",
+  imageLeftovers: "/api/images/:ref/leftovers",
+  imageEfficiency: "/api/images/:ref/efficiency",
+  imageDifferences: "/api/images/:ref/differences",
+  imageMap: "/api/images/:ref/map",
   imageArchive: "/api/images/:ref/archive",
   imageTags: "/api/images/:ref/tags",
   imagePush: "/api/images/:ref/push",
@@ -147,6 +151,7 @@ export const paths = {
   shareHistory: "/api/shares/:id/images/:ref/history",
   shareInspect: "/api/shares/:id/images/:ref/inspect",
   shareWaste: "/api/shares/:id/images/:ref/waste",
+  shareMap: "/api/shares/:id/images/:ref/map",
   shareLayerFiles: "/api/shares/:id/images/:ref/layers/:layer/files",
   shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
   shareLayerEntries: "/api/shares/:id/images/:ref/layers/:layer/entries",
@@ -215,6 +220,13 @@ export const routes = {
     fillPath(paths.layerEntries, { ref, layer: `${layer}` }) + entriesQuery(query),
   layerShell: (ref: string, layer: number) => fillPath(paths.layerShell, { ref, layer: `${layer}` }),
   imageWaste: (ref: string) => fillPath(paths.imageWaste, { ref }),
+  imageLeftovers: (ref: string) => fillPath(paths.imageLeftovers, { ref }),
+  imageEfficiency: (ref: string) => fillPath(paths.imageEfficiency, { ref }),
+  /** What is different in the image `to`. */
+  imageDifferences: (ref: string, to: string) =>
+    `${fillPath(paths.imageDifferences, { ref })}?to=${encodeURIComponent(to)}`,
+  imageMap: (ref: string, path = "/", depth?: number) =>
+    `${fillPath(paths.imageMap, { ref })}?path=${encodeName(path)}${depth === undefined ? "" : `&depth=${depth}`}`,
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fillPath(paths.imageTags, { ref }),
   imagePush: (ref: string) => fillPath(paths.imagePush, { ref }),
@@ -307,6 +319,7 @@ type SharedPath =
   | "shareHistory"
   | "shareInspect"
   | "shareWaste"
+  | "shareMap"
   | "shareLayerFiles"
   | "shareLayerTree"
   | "shareLayerEntries"

@@ -37,9 +37,9 @@ export interface BuildLog {
   workspaceOf(id: string): string | undefined;
   /** The last stored state of a build, as JSON that is sent without parsing. */
   textOf(id: string): string | undefined;
-  /** The newest builds of a workspace, or those before one of them. */
+  /** The newest builds of a workspace, or those before one of them; no trials. */
   list(workspace: string, page: BuildPage): BuildSummary[];
-  /** The image of the newest successful build. */
+  /** The image of the newest successful build that is no trial. */
   newestImage(workspace: string): Digest | undefined;
   /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
@@ -88,12 +88,13 @@ const MOVE_EVENTS = `
 /** Without the steps and the text, which can have megabytes. */
 const PAGE = `
   SELECT json_remove(build, '$.stages', '$.steps', '$.source') AS summary FROM builds
-  WHERE workspace = ?1 AND finished < 2 AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
+  WHERE workspace = ?1 AND finished < 2 AND build ->> '$.trial' IS NULL AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
   ORDER BY number DESC LIMIT ?3`;
 
 const NEWEST_IMAGE = `
   SELECT build ->> '$.image.id' AS id FROM builds
-  WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' ORDER BY number DESC LIMIT 1`;
+  WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' AND build ->> '$.trial' IS NULL
+  ORDER BY number DESC LIMIT 1`;
 
 interface BuildRow {
   id: string;

@@ -23,6 +23,7 @@ import { imageArchiveRoutes } from "./imageArchive.ts";
 import { imageContentRoutes } from "./imageContents.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { imageWasteRoutes } from "./imageWaste.ts";
 import { joinRoutes } from "./join.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
 import { lessonRoutes } from "./lessons.ts";
@@ -81,6 +82,7 @@ const ROUTES = [
   cacheMountRoutes,
   imageRoutes,
   imageContentRoutes,
+  imageWasteRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
   transferRoutes,

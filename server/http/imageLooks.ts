@@ -27,15 +27,17 @@ import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
 import { InspectedImages } from "./inspectedImages.ts";
+import { lookAtWaste, type WasteAnswer, type WasteLook } from "./wasteLooks.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
   | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
-  | { readonly at: "files"; readonly path: string };
+  | { readonly at: "files"; readonly path: string }
+  | WasteLook;
 
-export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste | WasteAnswer;
 
 export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
@@ -72,6 +74,11 @@ export class ImageLooks {
         return inspectImage(image);
       case "waste":
         return wasteOf(image, blobs);
+      case "leftovers":
+      case "efficiency":
+      case "map":
+      case "differences":
+        return lookAtWaste(image, look, { blobs, open: (other) => this.#opened.open(workspace, other) });
       case "layer":
         return layerFiles(image, look.layer, { from: look.from, limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "tree":

@@ -8,6 +8,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
 import { paths } from "#contract/routes.ts";
 import { listedLayers } from "#server/shares/listedLayers.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";
@@ -83,6 +84,23 @@ export function sharedImageRoutes({ blobs, imageReader, shares }: Services): Fas
         const { layer } = request.params;
         const shared = listedLayers(imageOf(request.params), blobs, layer);
         return sendJson(reply, await imageReader.shared(shared, { at: "tree", layer }));
+      },
+    );
+
+    app.get(
+      paths.shareMap,
+      {
+        schema: {
+          summary: "Get the sizes of a folder of the image of a share and what is in it",
+          params: imageParams,
+          querystring: mapQuerySchema,
+          response: { 200: imageMapSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const manifest = imageOf(request.params);
+        const shared = listedLayers(manifest, blobs, manifest.layers.length - 1);
+        return sendJson(reply, await imageReader.shared(shared, { at: "map", ...request.query }));
       },
     );
 

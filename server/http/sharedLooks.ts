@@ -1,5 +1,7 @@
 import type { ImageFiles, LayerFiles } from "#contract/image.ts";
+import type { ImageMap } from "#contract/imageMap.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
+import { imageMap } from "#server/oci/inspect/imageMap.ts";
 import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
 import { layerTree } from "#server/oci/inspect/layerTree.ts";
@@ -10,7 +12,7 @@ import type { ListedLayers } from "#server/shares/listedLayers.ts";
 import { notInShare } from "#server/shares/shareProblems.ts";
 import { type ImageLook, MAX_FILES, missing } from "./imageLooks.ts";
 
-export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" }>;
+export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" | "map" }>;
 
 /** Most entries of layers held in memory. */
 const CACHE_ENTRIES = 100_000;
@@ -25,13 +27,17 @@ export class SharedLooks {
   }
 
   /** Throws a ProblemError: request/not-found, share/absent. */
-  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles> {
+  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles | ImageMap> {
     const { layers } = this.#open(shared);
     switch (look.at) {
       case "layer":
         return layerFiles(this.#open(shared), look.layer, { from: look.from, limit: MAX_FILES }) ?? missing("layer");
       case "tree":
         return layerTree(this.#open(shared), look.layer, { limit: MAX_FILES }) ?? missing("layer");
+      case "map":
+        return (
+          imageMap({ layers }, look.path, look.depth) ?? missing(`folder ${JSON.stringify(look.path.slice(0, 200))}`)
+        );
       case "files": {
         const { baseLayers } = shared;
         const found = await imageFiles({ layers, baseLayers }, look.path, async () => {

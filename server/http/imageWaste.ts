@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { efficiencySchema, imageDifferencesSchema, leftoversSchema } from "#contract/imageLeftovers.ts";
+import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
+import { paths } from "#contract/routes.ts";
+import { imageParams } from "./images.ts";
+import { ownerOf } from "./owner.ts";
+import { failures, sendJson } from "./responses.ts";
+import type { Services } from "./services.ts";
+
+const PLAIN = [
+  {
+    at: "leftovers",
+    url: paths.imageLeftovers,
+    summary: "List what an image shows and does not need, and its duplicate files",
+    answer: leftoversSchema,
+  },
+  {
+    at: "efficiency",
+    url: paths.imageEfficiency,
+    summary: "Get the efficiency of an image, computed as dive does",
+    answer: efficiencySchema,
+  },
+] as const;
+
+/** What an image could do without, and where its bytes are. */
+export function imageWasteRoutes({ imageReader }: Services): FastifyPluginAsyncZod {
+  return async (app) => {
+    for (const { at, url, summary, answer } of PLAIN) {
+      app.get(
+        url,
+        { schema: { summary, params: imageParams, response: { 200: answer, ...failures } } },
+        async (request, reply) => {
+          const place = { workspace: ownerOf(request), ref: request.params.ref };
+          return sendJson(reply, await imageReader.look(place, { at }));
+        },
+      );
+    }
+
+    app.get(
+      paths.imageDifferences,
+      {
+        schema: {
+          summary: "List what a container of another image would find different",
+          params: imageParams,
+          querystring: z.object({ to: z.string().min(1).max(1024) }),
+          response: { 200: imageDifferencesSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const place = { workspace: ownerOf(request), ref: request.params.ref };
+        return sendJson(reply, await imageReader.look(place, { at: "differences", to: request.query.to }));
+      },
+    );
+
+    app.get(
+      paths.imageMap,
+      {
+        schema: {
+          summary: "Get the sizes of a folder of an image and what is in it",
+          params: imageParams,
+          querystring: mapQuerySchema,
+          response: { 200: imageMapSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const place = { workspace: ownerOf(request), ref: request.params.ref };
+        return sendJson(reply, await imageReader.look(place, { at: "map", ...request.query }));
+      },
+    );
+  };
+}
