@@ -222,9 +222,9 @@ export const routes = {
   imageWaste: (ref: string) => fillPath(paths.imageWaste, { ref }),
   imageLeftovers: (ref: string) => fillPath(paths.imageLeftovers, { ref }),
   imageEfficiency: (ref: string) => fillPath(paths.imageEfficiency, { ref }),
-  /** What is different in the image `to`. */
-  imageDifferences: (ref: string, to: string) =>
-    `${fillPath(paths.imageDifferences, { ref })}?to=${encodeURIComponent(to)}`,
+  /** What is different in the image `to`, apart from what it lacks at and below some paths. */
+  imageDifferences: (ref: string, to: string, without: readonly string[] = []) =>
+    `${fillPath(paths.imageDifferences, { ref })}?to=${encodeURIComponent(to)}${without.map((path) => `&without=${encodeName(path)}`).join("")}`,
   imageMap: (ref: string, path = "/", depth?: number) =>
     `${fillPath(paths.imageMap, { ref })}?path=${encodeName(path)}${depth === undefined ? "" : `&depth=${depth}`}`,
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),

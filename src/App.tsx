@@ -22,6 +22,7 @@ export function App() {
       {pane.keys()}
       {pane.images()}
       {pane.containerDialogs()}
+      {pane.waste()}
       {pane.teach()}
       {asksAboutLesson && pane.lessonDialog()}
       {pane.dropTarget()}

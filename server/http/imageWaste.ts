@@ -23,6 +23,15 @@ const PLAIN = [
   },
 ] as const;
 
+/** `without`: a path; what the other image lacks at and below it is not told. */
+const differencesQuery = z.object({
+  to: z.string().min(1).max(1024),
+  without: z
+    .union([z.string().max(4096), z.array(z.string().max(4096)).max(16)])
+    .default([])
+    .transform((paths) => [paths].flat()),
+});
+
 /** What an image could do without, and where its bytes are. */
 export function imageWasteRoutes({ imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
@@ -43,13 +52,13 @@ export function imageWasteRoutes({ imageReader }: Services): FastifyPluginAsyncZ
         schema: {
           summary: "List what a container of another image would find different",
           params: imageParams,
-          querystring: z.object({ to: z.string().min(1).max(1024) }),
+          querystring: differencesQuery,
           response: { 200: imageDifferencesSchema, ...failures },
         },
       },
       async (request, reply) => {
         const place = { workspace: ownerOf(request), ref: request.params.ref };
-        return sendJson(reply, await imageReader.look(place, { at: "differences", to: request.query.to }));
+        return sendJson(reply, await imageReader.look(place, { at: "differences", ...request.query }));
       },
     );
 

@@ -15,7 +15,7 @@ import { ContentDigests } from "#server/oci/store/contentDigests.ts";
 export type WasteLook =
   | { readonly at: "leftovers" | "efficiency" }
   | { readonly at: "map"; readonly path: string; readonly depth: number }
-  | { readonly at: "differences"; readonly to: string };
+  | { readonly at: "differences"; readonly to: string; readonly without: readonly string[] };
 
 export type WasteAnswer = Leftovers | Efficiency | ImageMap | ImageDifferences;
 
@@ -41,7 +41,9 @@ export async function lookAtWaste(
     case "map":
       return imageMap(image, look.path, look.depth) ?? noFolder(look.path);
     case "differences":
-      return withDigests(blobs, (digestOf) => imageDifferences(image, open(look.to), digestOf));
+      return withDigests(blobs, (digestOf) =>
+        imageDifferences(image, open(look.to), { digestOf, without: look.without }),
+      );
   }
 }
 

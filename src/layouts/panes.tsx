@@ -33,6 +33,7 @@ import { ShareButton } from "../features/share/ShareButton.tsx";
 import { SharedBanner } from "../features/share/SharedBanner.tsx";
 import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
+import { WastePart } from "../features/waste/WastePart.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
 
@@ -93,6 +94,7 @@ export const pane = {
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
   consoleTools: () => guarded("The console's tools", <ConsoleTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
+  waste: () => guarded("The waste", <WastePart />),
   teach: () => guarded("The dialog to teach", <TeachPart />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),

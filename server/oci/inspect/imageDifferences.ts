@@ -13,8 +13,18 @@ const LISTED = 20;
 
 type Change = ImageDifferences["items"][number]["change"];
 
+interface Options {
+  readonly digestOf: DigestOf;
+  /** Absolute paths; what the other image lacks at and below them is left out. */
+  readonly without?: readonly string[];
+}
+
 /** What a container would find different in another image; times don't count. */
-export function imageDifferences(before: InspectedImage, after: InspectedImage, digestOf: DigestOf): ImageDifferences {
+export function imageDifferences(
+  before: InspectedImage,
+  after: InspectedImage,
+  { digestOf, without = [] }: Options,
+): ImageDifferences {
   const [old, now] = [before, after].map((image) => ({ image, analysis: analyzeLayers(image) }));
   const items: ImageDifferences["items"] = [];
   if (old !== undefined && now !== undefined) {
@@ -24,6 +34,7 @@ export function imageDifferences(before: InspectedImage, after: InspectedImage, 
       const here = newPaths.get(path);
       const change =
         here === undefined ? "removed" : changeOf({ ...old, found: there }, { ...now, found: here }, digestOf);
+      if (change === "removed" && without.some((gone) => `/${path}/`.startsWith(`${gone}/`))) continue;
       if (change !== undefined) items.push({ path: `/${path}`, change });
     }
     for (const path of newPaths.keys()) if (!oldPaths.has(path)) items.push({ path: `/${path}`, change: "added" });

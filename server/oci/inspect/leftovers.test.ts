@@ -138,7 +138,7 @@ describe("the differences of two images", () => {
       [file("same", "2"), file("new", "1")],
       [file("same", "1", { mtime: 2 }), file("bytes", "2"), file("mode", "1", { mode: 0o600 })],
     ]);
-    expect(imageDifferences(before, after, digestOf)).toEqual({
+    expect(imageDifferences(before, after, { digestOf })).toEqual({
       before: 4,
       after: 5,
       total: 4,
@@ -155,6 +155,15 @@ describe("the differences of two images", () => {
   it("include what a container would run", () => {
     const image = images.image([[file("a", "1")]]);
     const other = { ...image, config: { ...image.config, config: { Cmd: ["sh"] } } };
-    expect(imageDifferences(image, other, digestOf)).toMatchObject({ total: 0, sameConfig: false });
+    expect(imageDifferences(image, other, { digestOf })).toMatchObject({ total: 0, sameConfig: false });
+  });
+
+  it("leave out what is meant to be gone, and no more", () => {
+    const before = images.image([[file("tmp/a", "1"), file("tmp/b", "1"), file("tmpfile", "1")]]);
+    const after = images.image([[file("tmp/b", "2")]]);
+    expect(imageDifferences(before, after, { digestOf, without: ["/tmp"] }).items).toEqual([
+      { path: "/tmp/b", change: "content" },
+      { path: "/tmpfile", change: "removed" },
+    ]);
   });
 });

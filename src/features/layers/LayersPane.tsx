@@ -17,7 +17,6 @@ import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
-import { showDeadBytes } from "./rowActions.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
 import { StackAndDetails } from "./StackAndDetails.tsx";
@@ -76,7 +75,6 @@ export function LayersPane({ builds, run: runButton, origin }: LayersPaneProps) 
               run={runButton}
               build={build}
               stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
-              onDead={() => void showDeadBytes(rows)}
               {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
                 ? { onLastGood: () => setLastGood(run.id) }
                 : {})}

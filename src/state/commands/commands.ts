@@ -6,6 +6,7 @@ import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
+import { showWaste } from "../waste/wasteView.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Command[] = [
   ...RESULT_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showResultTab(tab) })),
   ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
   { id: "turnStack", label: messages.turn, run: turnStack },
+  { id: "waste", label: messages.waste, key: "w", run: showWaste },
   { id: "theme", label: messages.theme, run: toggleTheme },
   { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },
 ];

@@ -21,6 +21,7 @@ export const messages = {
     console: "Show console",
   },
   turn: "Turn stack around",
+  waste: "Show waste of the image",
   theme: "Switch theme",
   keys: "Show keys",
 } as const;
