@@ -1,7 +1,7 @@
-import { RockPatterns } from "../features/layers/RockPatterns.tsx";
 import { SlabRow } from "../features/layers/SlabRow.tsx";
 import { ThinRow } from "../features/layers/ThinRow.tsx";
 import { formatSize } from "../lib/formatSize.ts";
+import { RockPatterns } from "../ui/RockPatterns.tsx";
 import styles from "./Layers.module.css";
 import { messages } from "./messages.ts";
 import { type EmbedStack, TOP } from "./planStack.ts";

@@ -1,6 +1,6 @@
-import { rockOf } from "../features/layers/strataRow.ts";
 import { planSeams } from "../features/seams/planSeams.ts";
 import seams from "../features/seams/SeamsColumn.module.css";
+import { rockOf } from "../lib/rock.ts";
 import type { Link } from "../state/selection/selectionLinks.ts";
 import { type EmbedStack, LINE, TOP } from "./planStack.ts";
 

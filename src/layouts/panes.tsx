@@ -44,6 +44,9 @@ const late = (content: ReactNode) => <Suspense>{content}</Suspense>;
 
 /** Lessons are loaded once there is one on the page. */
 const LessonPane = lazy(() => import("../features/lessons/LessonPane.tsx").then((it) => ({ default: it.LessonPane })));
+const ImageMapView = lazy(() =>
+  import("../features/imageMap/ImageMapView.tsx").then((it) => ({ default: it.ImageMapView })),
+);
 const LessonStrip = lazy(() =>
   import("../features/lessons/LessonStrip.tsx").then((it) => ({ default: it.LessonStrip })),
 );
@@ -84,7 +87,8 @@ export const pane = {
       </>,
     ),
   images: () => guarded("The images", <ImagesDialog />),
-  imageFiles: () => ofImage("The image files", <ImageFilesPane />),
+  imageFiles: () =>
+    ofImage("The image files", <ImageFilesPane map={(image) => late(<ImageMapView key={image} image={image} />)} />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
   log: () => guarded("The log", <LogPane />),

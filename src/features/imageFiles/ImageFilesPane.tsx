@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Digest } from "#contract/names/digest.ts";
 import { loadImageFiles, shownFacts, useImage } from "../../state/image/image.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
@@ -9,12 +9,19 @@ import styles from "./ImageFilesPane.module.css";
 import { ImageFileTree } from "./ImageFileTree.tsx";
 import { messages } from "./messages.ts";
 import type { FileOrder } from "./treeRows.ts";
+import { type FilesView, ViewSwitch } from "./ViewSwitch.tsx";
 
-/** The file system a container starts with: a tree with sizes, and a preview of each file. */
-export function ImageFilesPane() {
+/** The file system a container starts with: a tree with sizes, and a preview of each file; or a map of its folders. */
+export function ImageFilesPane({ map }: { map: (image: Digest) => ReactNode }) {
   const shown = useImage((state) => state.shown);
+  const [view, setView] = useState<FilesView>("list");
   if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
-  return <ImageTree key={shown} image={shown} />;
+  return (
+    <div className={styles.pane}>
+      <ViewSwitch view={view} onView={setView} />
+      {view === "list" ? <ImageTree key={shown} image={shown} /> : map(shown)}
+    </div>
+  );
 }
 
 function ImageTree({ image }: { image: Digest }) {
@@ -34,7 +41,7 @@ function ImageTree({ image }: { image: Digest }) {
     );
   if (root?.phase !== "ready") return null;
   return (
-    <div className={styles.pane}>
+    <div className={styles.tree}>
       <div className={styles.tools}>
         <h2 className={styles.caption}>{messages.root}</h2>
         <button

@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { rockOf } from "../../lib/rock.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { patternId } from "../../ui/RockPatterns.tsx";
 import { messages } from "./messages.ts";
-import { patternId } from "./RockPatterns.tsx";
 import styles from "./SlabRow.module.css";
-import { rockOf, type StrataRow } from "./strataRow.ts";
+import type { StrataRow } from "./strataRow.ts";
 
 interface SlabRowProps {
   row: StrataRow;

@@ -31,7 +31,8 @@ export const messages = {
   ownSize: (size: string) => `${size} yours`,
   ownSizeDetail: (bytes: string) => `${bytes} in layers this Dockerfile adds to the base image`,
   dead: (size: string) => `${size} dead`,
-  deadDetail: (bytes: string) => `${bytes} stored in the image but no longer visible. Press to see where, and what else could go`,
+  deadDetail: (bytes: string) =>
+    `${bytes} stored in the image but no longer visible. Press to see where, and what else could go`,
   share: (share: number) => `${Math.round(share * 100)}%`,
   shareOfImage: (share: number) => `${Math.round(share * 100)}% of the image`,
   noDead: "no dead bytes",

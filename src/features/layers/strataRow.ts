@@ -65,22 +65,3 @@ export function rowText(instruction: string, text: string): string {
 }
 
 const flagged = new Set(["COPY", "ADD", "RUN", "FROM"]);
-
-/** The rock of an instruction: names a color token and a pattern. */
-export type Rock = "from" | "run" | "copy" | "add" | "workdir";
-
-export function rockOf(row: Pick<StrataRow, "instruction" | "inBase">): Rock {
-  if (row.inBase) return "from";
-  switch (row.instruction) {
-    case "RUN":
-      return "run";
-    case "COPY":
-      return "copy";
-    case "ADD":
-      return "add";
-    case "WORKDIR":
-      return "workdir";
-    default:
-      return "from";
-  }
-}

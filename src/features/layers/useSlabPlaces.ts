@@ -1,7 +1,8 @@
 import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { rockOf } from "../../lib/rock.ts";
 import { provideSlabPlaces, slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { PADDING } from "./stackPadding.ts";
-import { rockOf, type StrataRow } from "./strataRow.ts";
+import type { StrataRow } from "./strataRow.ts";
 import type { RowMotion } from "./useRowMotion.ts";
 
 /** Publishes where the rows are, even while they move, for whatever is drawn beside the stack. */

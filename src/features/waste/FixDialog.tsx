@@ -33,9 +33,6 @@ export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: st
       description={advice}
       footer={
         <>
-          <span className={styles.saved} title={exactBytes(saved)}>
-            {fixMessages.saves(formatSize(saved))}
-          </span>
           <TrialButton offered={offered} />
           <Button onClick={closeFix}>{fixMessages.cancel}</Button>
           <Button ref={applyButton} variant="primary" onClick={apply}>
@@ -47,7 +44,11 @@ export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: st
       {files.map((file) => (
         <FileDiff key={file.path} file={file} />
       ))}
-      <TrialNote offered={offered} />
+      <TrialNote offered={offered}>
+        <p className={styles.saved} title={exactBytes(saved)}>
+          {fixMessages.saves(formatSize(saved))}
+        </p>
+      </TrialNote>
     </Dialog>
   );
 }

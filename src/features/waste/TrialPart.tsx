@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { exactBytes } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { useImage } from "../../state/image/image.ts";
@@ -25,13 +26,14 @@ export function TrialButton({ offered }: { offered: OfferedFix }) {
   );
 }
 
-/** What the trial does, and what it found. */
-export function TrialNote({ offered }: { offered: OfferedFix }) {
+/** What the trial does, and what it found; the children before there is one. */
+export function TrialNote({ offered, children }: { offered: OfferedFix; children: ReactNode }) {
   const trial = useTrial((state) => state.trial);
   if (trial.phase === "failed")
     return <ProblemNote problem={{ ...trial.problem, title: `${trialMessages.failed}: ${trial.problem.title}` }} />;
   return (
     <div role="status" className={styles.note}>
+      {trial.phase === "idle" && children}
       {isRunning(trial) && (
         <p>
           <Spinner /> {trialMessages[trial.phase]}

@@ -83,7 +83,7 @@ export const leftoverWords: Record<LeftoverCode, { readonly what: string; readon
 export const diveMessages = {
   efficiency: "Image efficiency score",
   wastedBytes: "Potential wasted space",
-  userWastedPercent: "Of the layers above the first",
+  userWastedPercent: "Wasted in the layers above the first",
   oneLayer: "only one layer",
   percent: (ratio: number) => `${(ratio * 100).toFixed(ratio > 0.9995 && ratio < 1 ? 2 : 1)} %`,
   why: "dive counts paths: one that several layers have counts with all its copies, the visible one too, and files of a deleted folder don't count. Dead bytes are exact: each stored byte that no path shows.",
