@@ -1,5 +1,5 @@
 import type { ImageMap, MapNode } from "#contract/imageMap.ts";
-import { type FoundNode, placedBy } from "#server/oci/store/treeNode.ts";
+import { type FoundNode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
 import type { InspectedLayers } from "./inspectedImage.ts";
 import { analyzeLayers, type LayerAnalysis } from "./layerAnalysis.ts";
 import { childrenOf } from "./treeChanges.ts";
@@ -11,14 +11,20 @@ const MOST_CHILDREN = 300;
 
 /** A path and the sums over all below it. */
 interface Summed {
-  readonly found: FoundNode;
-  readonly parent: Summed | undefined;
+  readonly path: string;
+  readonly node: TreeNode;
   readonly children: Summed[];
   bytes: number;
   files: number;
   mtime: number;
-  readonly byLayer: Map<number, number>;
+  /** The layer of a file; of a folder, the one with most of its bytes. */
+  layer: number;
+  /** Bytes in a folder by the layer that stores them; files have theirs in one layer. */
+  readonly byLayer: Map<number, number> | undefined;
 }
+
+/** By folder of the tree of an analysis: zooming into a folder asks for what is summed already. */
+const known = new WeakMap<LayerAnalysis, Map<TreeNode, Summed>>();
 
 /**
  * The sizes of a folder and what is in it, down to `depth` levels; small ones summed up. Undefined if the path is not found,
@@ -27,60 +33,75 @@ interface Summed {
 export function imageMap(image: InspectedLayers, path: string, depth: number): ImageMap | undefined {
   const analysis = analyzeLayers(image);
   const found = analysis.tree.lookup(path);
-  if (found?.node.children === undefined) return undefined;
-  const root = summed(found, analysis);
+  const root = found && foldersOf(analysis).get(found.node);
+  if (root === undefined) return undefined;
   const nodes: MapNode[] = [];
   const waiting = [{ folder: root, parent: -1, level: 0 }];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const { folder, parent, level } = next;
+  for (const { folder, parent, level } of waiting) {
     const at = nodes.push(shown(folder, parent)) - 1;
     if (level === depth) continue;
     const { large, small } = split(folder.children, root.bytes * LEAST_SHARE);
     for (const child of large) waiting.push({ folder: child, parent: at, level: level + 1 });
     if (small.length > 0) nodes.push(others(small, at));
   }
-  return { path: `/${found.path}`, nodes };
+  return { path: `/${found?.path ?? ""}`, nodes };
 }
 
-/** Sums from the deepest path up. */
-function summed(found: FoundNode, analysis: LayerAnalysis): Summed {
-  const root = placed(found, undefined, analysis);
-  const all = [root];
-  for (const folder of all) {
-    for (const found of childrenOf(folder.found)) {
-      const child = placed(found, folder, analysis);
+function foldersOf(analysis: LayerAnalysis): Map<TreeNode, Summed> {
+  const folders = known.get(analysis) ?? summedFolders(analysis);
+  known.set(analysis, folders);
+  return folders;
+}
+
+/** Sums from the deepest folder up. No recursion: a layer decides how deep it is. */
+function summedFolders(analysis: LayerAnalysis): Map<TreeNode, Summed> {
+  const folders = [placed({ path: "", node: analysis.tree.root }, analysis)];
+  for (const folder of folders) {
+    for (const found of childrenOf(folder)) {
+      const child = placed(found, analysis);
       folder.children.push(child);
-      all.push(child);
+      if (child.byLayer !== undefined) folders.push(child);
     }
   }
-  for (const { parent, bytes, files, mtime, byLayer } of all.toReversed()) {
-    if (parent === undefined) continue;
-    parent.mtime = files > 0 ? Math.max(parent.files === 0 ? 0 : parent.mtime, mtime) : parent.mtime;
-    parent.bytes += bytes;
-    parent.files += files;
-    for (const [layer, part] of byLayer) parent.byLayer.set(layer, (parent.byLayer.get(layer) ?? 0) + part);
-  }
-  return root;
+  for (const folder of folders.toReversed()) sumUp(folder);
+  return new Map(folders.map((folder) => [folder.node, folder]));
 }
 
-function placed(found: FoundNode, parent: Summed | undefined, { contentOf, entryOf }: LayerAnalysis): Summed {
-  const { node } = found;
-  const content = contentOf(node);
-  const isOwn = content !== undefined && entryOf(found).type === "file";
-  const bytes = isOwn ? content.size : 0;
+function sumUp(folder: Summed): void {
+  for (const child of folder.children) {
+    if (child.files > 0) folder.mtime = folder.files === 0 ? child.mtime : Math.max(folder.mtime, child.mtime);
+    folder.bytes += child.bytes;
+    folder.files += child.files;
+    addLayers(child, folder.byLayer);
+  }
+  folder.layer = mostOf(folder.byLayer) ?? folder.layer;
+}
+
+function addLayers({ byLayer, layer, bytes }: Summed, sums: Map<number, number> | undefined): void {
+  if (byLayer === undefined && bytes > 0) sums?.set(layer, (sums.get(layer) ?? 0) + bytes);
+  for (const [one, part] of byLayer ?? []) sums?.set(one, (sums.get(one) ?? 0) + part);
+}
+
+function placed(found: FoundNode, { contentOf, entryOf }: LayerAnalysis): Summed {
+  const { path, node } = found;
+  const isFolder = node.children !== undefined;
+  const content = isFolder ? undefined : contentOf(node);
+  const isOwn = content !== undefined && (node.hardLink === undefined || entryOf(found).type === "file");
+  const by = placedBy(node);
   return {
-    found,
-    parent,
+    path,
+    node,
     children: [],
-    bytes,
-    files: node.children === undefined ? 1 : 0,
-    mtime: placedBy(node).entry.mtime,
-    byLayer: new Map(isOwn ? [[content.layer, bytes]] : []),
+    bytes: isOwn ? content.size : 0,
+    files: isFolder ? 0 : 1,
+    mtime: by.entry.mtime,
+    layer: isOwn ? content.layer : Math.max(by.layerIndex, 0),
+    byLayer: isFolder ? new Map() : undefined,
   };
 }
 
 function split(children: readonly Summed[], least: number): { large: Summed[]; small: Summed[] } {
-  const sorted = children.toSorted((a, b) => b.bytes - a.bytes || (a.found.node.name < b.found.node.name ? -1 : 1));
+  const sorted = children.toSorted((a, b) => b.bytes - a.bytes || (a.node.name < b.node.name ? -1 : 1));
   const firstSmall = sorted.findIndex(({ bytes }) => bytes < least);
   const count = Math.min(firstSmall === -1 ? sorted.length : firstSmall, MOST_CHILDREN);
   // One alone is not worth a sum.
@@ -88,17 +109,13 @@ function split(children: readonly Summed[], least: number): { large: Summed[]; s
   return { large: sorted.slice(0, isAlone ? count + 1 : count), small: isAlone ? [] : sorted.slice(count) };
 }
 
-function shown({ found: { node }, bytes, files, mtime, byLayer }: Summed, parent: number): MapNode {
-  const kind = node.children === undefined ? "file" : "folder";
-  const own = Math.max(placedBy(node).layerIndex, 0);
-  return { parent, name: node.name, kind, bytes, files, layer: mostOf(byLayer) ?? own, mtime };
+function shown({ node, bytes, files, mtime, layer, byLayer }: Summed, parent: number): MapNode {
+  return { parent, name: node.name, kind: byLayer === undefined ? "file" : "folder", bytes, files, layer, mtime };
 }
 
 function others(small: readonly Summed[], parent: number): MapNode {
   const byLayer = new Map<number, number>();
-  for (const one of small) {
-    for (const [layer, part] of one.byLayer) byLayer.set(layer, (byLayer.get(layer) ?? 0) + part);
-  }
+  for (const one of small) addLayers(one, byLayer);
   return {
     parent,
     name: "",
@@ -111,9 +128,9 @@ function others(small: readonly Summed[], parent: number): MapNode {
 }
 
 /** The layer with most bytes, the lower of two. */
-function mostOf(byLayer: ReadonlyMap<number, number>): number | undefined {
+function mostOf(byLayer: ReadonlyMap<number, number> | undefined): number | undefined {
   let most: readonly [number, number] | undefined;
-  for (const [layer, bytes] of byLayer) {
+  for (const [layer, bytes] of byLayer ?? []) {
     if (most === undefined || bytes > most[1] || (bytes === most[1] && layer < most[0])) most = [layer, bytes];
   }
   return most?.[0];

@@ -12,12 +12,10 @@ import { MapFacts } from "./MapFacts.tsx";
 import { MapLegend } from "./MapLegend.tsx";
 import { MapTools } from "./MapTools.tsx";
 import type { Coloring } from "./mapColors.ts";
-import { sunburstShapes, treemapShapes } from "./mapShapes.ts";
+import { type MapForm, sunburstShapes, treemapShapes } from "./mapShapes.ts";
 import { type MapBranch, mapTree } from "./mapTree.ts";
 import { messages } from "./messages.ts";
 import { useImageMap } from "./useImageMap.ts";
-
-export type MapForm = "treemap" | "sunburst";
 
 /** Where the bytes of the image are: its folders as areas, to zoom into. */
 export function ImageMapView({ image }: { image: Digest }) {

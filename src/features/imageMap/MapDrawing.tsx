@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { type KeyboardEvent, useId, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
 import type { Stack } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
@@ -60,47 +60,63 @@ export function MapDrawing({
     event.preventDefault();
   };
   return (
-    <svg
+    <div
       className={styles.map}
-      width={size.width}
-      height={size.height}
       role="listbox"
       tabIndex={0}
       aria-label={messages.map(root.path)}
       aria-description={messages.hint}
       aria-activedescendant={active === -1 ? undefined : `${id}-${active}`}
       onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const branch = branchAt(event, shapes);
+        if (branch !== undefined) press(branch);
+      }}
+      onPointerMove={(event) => onPoint(branchAt(event, shapes))}
       onPointerLeave={() => onPoint(undefined)}
     >
-      <RockPatternDefs ground />
-      <AgePatterns />
-      {shapes.map((shape) => {
-        const { branch } = shape;
-        const option = options.indexOf(shape);
-        const fill = fillOf(branch, coloring, stack, now);
-        const word = `${nameOf(branch)}, ${formatSize(branch.bytes)}, ${fill.word}`;
-        return (
-          <g
-            key={`${branch.path} ${branch.kind}`}
-            {...(option === -1
-              ? { "aria-hidden": true }
-              : { id: `${id}-${option}`, role: "option", "aria-selected": branch === chosen, "aria-label": word })}
-            className={clsx(styles.shape, branch === chosen && styles.chosen)}
-            onPointerEnter={() => onPoint(branch)}
-            onClick={() => press(branch)}
+      <svg role="presentation" width={size.width} height={size.height}>
+        <RockPatternDefs ground />
+        <AgePatterns />
+        {shapes.map((shape, index) => {
+          const { branch } = shape;
+          const option = options.indexOf(shape);
+          const fill = fillOf(branch, coloring, stack, now);
+          const word = `${nameOf(branch)}, ${formatSize(branch.bytes)}, ${fill.word}`;
+          return (
+            <g
+              key={`${branch.path} ${branch.kind}`}
+              {...(option === -1
+                ? { "aria-hidden": true }
+                : { id: `${id}-${option}`, role: "option", "aria-selected": branch === chosen, "aria-label": word })}
+              data-shape={index}
+              className={clsx(styles.shape, branch === chosen && styles.chosen)}
+            >
+              <path d={shape.path} fill={fill.fill} />
+              {shape.label && <Label name={nameOf(branch)} place={shape.label} fill={fill} />}
+            </g>
+          );
+        })}
+        {hasHole && (
+          <text
+            x={size.width / 2}
+            y={size.height / 2 + 4}
+            textAnchor="middle"
+            className={styles.label}
+            fill="var(--ink)"
           >
-            <path d={shape.path} fill={fill.fill} />
-            {shape.label && <Label name={nameOf(branch)} place={shape.label} fill={fill} />}
-          </g>
-        );
-      })}
-      {hasHole && (
-        <text x={size.width / 2} y={size.height / 2 + 4} textAnchor="middle" className={styles.label} fill="var(--ink)">
-          {formatSize(root.bytes)}
-        </text>
-      )}
-    </svg>
+            {formatSize(root.bytes)}
+          </text>
+        )}
+      </svg>
+    </div>
   );
+}
+
+/** What is under the pointer. */
+function branchAt({ target }: MouseEvent, shapes: readonly MapShape[]): MapBranch | undefined {
+  const shape = target instanceof Element ? target.closest<SVGElement>("[data-shape]") : null;
+  return shape === null ? undefined : shapes[Number(shape.dataset.shape)]?.branch;
 }
 
 /** Its ground hides the lines of the pattern under it. */

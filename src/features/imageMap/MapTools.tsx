@@ -1,6 +1,6 @@
-import type { MapForm } from "./ImageMapView.tsx";
 import styles from "./MapTools.module.css";
 import { COLORINGS, type Coloring } from "./mapColors.ts";
+import { FORMS, type MapForm } from "./mapShapes.ts";
 import { messages } from "./messages.ts";
 
 interface MapToolsProps {
@@ -9,8 +9,6 @@ interface MapToolsProps {
   coloring: Coloring;
   onColoring: (coloring: Coloring) => void;
 }
-
-const FORMS = ["treemap", "sunburst"] as const;
 
 /** What the shapes are, and what their colors stand for. */
 export function MapTools({ form, onForm, coloring, onColoring }: MapToolsProps) {

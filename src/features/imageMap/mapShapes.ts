@@ -1,6 +1,9 @@
 import { partition, treemap } from "d3-hierarchy";
 import { type MapBranch, sizedTree } from "./mapTree.ts";
 
+export const FORMS = ["treemap", "sunburst"] as const;
+export type MapForm = (typeof FORMS)[number];
+
 /** What is drawn of one node: a rectangle or a part of a ring. Places in pixels. */
 export interface MapShape {
   readonly branch: MapBranch;
