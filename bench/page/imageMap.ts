@@ -33,10 +33,23 @@ async function build(page: Page): Promise<void> {
   const { digest } = await sent.json();
   const dockerfileText = "FROM scratch\nCOPY . /data/\n";
   const { id } = await (
-    await page.request.post(`${url}${routes.builds()}`, { data: { context: digest, dockerfileText, tags: ["map"] } })
+    await page.request.post(`${url}${routes.builds()}`, {
+      data: { context: digest, dockerfileText, tags: ["map"] },
+    })
   ).json();
   const events = await page.request.get(`${url}${routes.buildEvents(id)}`, { timeout: 300_000 });
   if (!(await events.text()).includes('"state":"done"')) throw new Error(await events.text());
+  await showBuild(page, id, dockerfileText);
+}
+
+/** The page shows the last build of the workspace. */
+async function showBuild(page: Page, lastBuild: string, text: string): Promise<void> {
+  const { revision } = await (await page.request.get(`${url}${routes.workspace()}`)).json();
+  const files = [{ path: "Dockerfile", kind: "text", mode: 0o644, text, size: text.length }];
+  const settings = { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" };
+  const data = { name: "bench", files, settings, lastBuild };
+  const put = await page.request.put(`${url}${routes.workspace()}`, { data, headers: { "if-match": `"${revision}"` } });
+  if (!put.ok()) throw new Error(await put.text());
 }
 
 /** Milliseconds from the press of a button or a key until shapes of another map are painted. */
@@ -45,11 +58,13 @@ function timeToDraw(page: Page, press: "Map" | "zoom"): Promise<number> {
     const label = () => document.querySelector('[role="listbox"]:has([role="option"])')?.getAttribute("aria-label");
     const before = label();
     const start = performance.now();
-    if (how === "zoom")
-      document
-        .querySelector('[role="listbox"] [role="option"]')
-        ?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    else [...document.querySelectorAll("button")].find((button) => button.textContent === how)?.click();
+    if (how === "zoom") {
+      const map = document.querySelector('[role="listbox"]');
+      for (const key of ["ArrowRight", "Enter"]) {
+        map?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        await new Promise(requestAnimationFrame);
+      }
+    } else [...document.querySelectorAll("button")].find((button) => button.textContent === how)?.click();
     while (label() === undefined || label() === before) {
       await new Promise(requestAnimationFrame);
       if (performance.now() - start > 20_000) throw new Error("no other map was drawn");
@@ -73,9 +88,9 @@ try {
   for (let run = 0; run < Number(runs); run++) {
     await page.goto(url);
     await page.getByRole("tab", { name: "Files" }).click();
-    await page.getByRole("button", { name: "Map" }).waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Map", exact: true }).waitFor({ timeout: 60_000 });
     times.first.push(await timeToDraw(page, "Map"));
-    shapes = await page.locator('[role="listbox"] svg > g').count();
+    shapes = Number(await page.locator('[role="listbox"] canvas').getAttribute("data-shapes"));
     await page.getByRole("button", { name: "List" }).click();
     times.again.push(await timeToDraw(page, "Map"));
     times.zoom.push(await timeToDraw(page, "zoom"));

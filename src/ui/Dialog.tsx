@@ -15,14 +15,17 @@ interface DialogProps {
   children?: ReactNode;
 }
 
-/** What a small dialog asks for comes first, not its Close button. */
+/** What a small dialog asks for comes first, or the button that is marked, not its Close button. */
 function focusFirstField(event: Event): void {
-  const field = event.target instanceof Element && event.target.querySelector<HTMLInputElement>("form input");
+  if (!(event.target instanceof Element)) return;
+  const field = event.target.querySelector<HTMLElement>("form input") ?? event.target.querySelector<HTMLElement>(FIRST);
   if (!field) return;
   event.preventDefault();
   field.focus();
-  field.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
+
+const FIRST = "[data-first-focus]";
 
 export function Dialog({ open, onOpenChange, title, description, footer, size = "small", children }: DialogProps) {
   const focus = useReturnFocus(size === "small" ? focusFirstField : undefined);

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Stack } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
@@ -24,7 +24,7 @@ export function ImageMapView({ image }: { image: Digest }) {
   const [form, setForm] = useState<MapForm>("treemap");
   const [coloring, setColoring] = useState<Coloring>("layer");
   const map = useImageMap(image, path);
-  const root = map.phase === "ready" ? mapTree(map.value) : undefined;
+  const root = useMemo(() => (map.phase === "ready" ? mapTree(map.value) : undefined), [map]);
   return (
     <div className={styles.view}>
       <MapTools form={form} onForm={setForm} coloring={coloring} onColoring={setColoring} />
@@ -50,18 +50,21 @@ function FolderMap({ root, stack, form, coloring, onOpen }: FolderMapProps) {
   const [ref, size] = useElementSize();
   const [pointed, setPointed] = useState<MapBranch>();
   const [chosen, setChosen] = useState<MapBranch>();
+  const { width, height } = size;
+  const shapes = useMemo(() => {
+    if (width === 0) return [];
+    return form === "treemap" ? treemapShapes(root, width, height) : sunburstShapes(root, width, height);
+  }, [root, form, width, height]);
   if (root.bytes === 0) return <EmptyState title={messages.empty}>{messages.emptyDetail}</EmptyState>;
-  const layOut = form === "treemap" ? treemapShapes : sunburstShapes;
-  const shapes = size.width === 0 ? [] : layOut(root, size.width, size.height);
   return (
     <>
       <div ref={ref} className={styles.drawing}>
         <MapDrawing
           root={root}
           shapes={shapes}
-          size={size}
           stack={stack}
           coloring={coloring}
+          pointed={pointed}
           chosen={chosen}
           onPoint={setPointed}
           onChoose={setChosen}

@@ -1,25 +1,23 @@
-import { clsx } from "clsx";
-import { type KeyboardEvent, type MouseEvent, useId, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect, useMemo, useRef } from "react";
 import type { Stack } from "#contract/image.ts";
 import { formatSize } from "../../lib/formatSize.ts";
-import { visibleText } from "../../lib/visibleText.ts";
 import { showLayerLine } from "../../state/selection/showLayer.ts";
-import { RockPatternDefs } from "../../ui/RockPatterns.tsx";
-import type { ElementSize } from "../../ui/useElementSize.ts";
-import { AgePatterns } from "./AgePatterns.tsx";
+import { drawMap, shapeAt } from "./drawMap.ts";
 import styles from "./MapDrawing.module.css";
-import { type Coloring, type Fill, fillOf } from "./mapColors.ts";
+import { type Coloring, fillOf } from "./mapColors.ts";
 import { neighborOf } from "./mapKeys.ts";
+import { fitted, nameOf } from "./mapNames.ts";
 import type { MapShape } from "./mapShapes.ts";
 import type { MapBranch } from "./mapTree.ts";
 import { messages } from "./messages.ts";
+import { useDrawnTheme } from "./useDrawnTheme.ts";
 
 interface MapDrawingProps {
   root: MapBranch;
   shapes: readonly MapShape[];
-  size: ElementSize;
   stack: Stack;
   coloring: Coloring;
+  pointed: MapBranch | undefined;
   chosen: MapBranch | undefined;
   onPoint: (branch: MapBranch | undefined) => void;
   onChoose: (branch: MapBranch) => void;
@@ -27,35 +25,46 @@ interface MapDrawingProps {
 }
 
 /** The shapes of a folder. What is right in it can be chosen by keyboard; the pointer also reaches what is deeper. */
-export function MapDrawing({
-  root,
-  shapes,
-  size,
-  stack,
-  coloring,
-  chosen,
-  onPoint,
-  onChoose,
-  onOpen,
-}: MapDrawingProps) {
+export function MapDrawing(props: MapDrawingProps) {
+  const { root, shapes, stack, coloring, pointed, chosen, onPoint, onChoose, onOpen } = props;
   const id = useId();
-  const options = shapes.filter(({ level }) => level === 1);
-  const active = options.findIndex(({ branch }) => branch === chosen);
-  const hasHole = shapes.every(({ label }) => label === undefined);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useDrawnTheme();
   const now = useMemo(() => Date.now() / 1000, []);
+  const filled = useMemo(
+    () =>
+      shapes.map((shape) => ({
+        shape,
+        fill: fillOf(shape.branch, coloring, stack, now),
+        text: shape.label && fitted(nameOf(shape.branch), shape.label.width),
+      })),
+    [shapes, coloring, stack, now],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colors are the theme's
+  useLayoutEffect(() => {
+    if (canvas.current === null) return;
+    const drawn = filled.map((one) => ({ ...one, mark: markOf(one.shape.branch, pointed, chosen) }));
+    const hasLabels = shapes.some(({ label }) => label !== undefined);
+    drawMap(canvas.current, drawn, hasLabels ? undefined : formatSize(root.bytes));
+  }, [filled, pointed, chosen, theme]);
+
+  const options = filled.filter(({ shape }) => shape.level === 1);
+  const active = options.findIndex(({ shape }) => shape.branch === chosen);
   const press = (branch: MapBranch) => {
     if (branch.kind === "folder") return onOpen(branch.path);
     onChoose(branch);
     showLayerLine(stack, branch.layer);
   };
+  const branchUnder = ({ nativeEvent: { offsetX: x, offsetY: y } }: MouseEvent) =>
+    canvas.current ? shapeAt(canvas.current, shapes, { x, y })?.branch : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
-    const current = options[active]?.branch;
+    const current = options[active]?.shape.branch;
     if (event.key === "Enter" && current !== undefined) press(current);
     else if (event.key === "Backspace" && root.path !== "/") onOpen(parentOf(root.path));
     else {
       const next = options[neighborOf(event.key, active, options.length)];
       if (next === undefined) return;
-      onChoose(next.branch);
+      onChoose(next.shape.branch);
     }
     event.preventDefault();
   };
@@ -69,90 +78,33 @@ export function MapDrawing({
       aria-activedescendant={active === -1 ? undefined : `${id}-${active}`}
       onKeyDown={onKeyDown}
       onClick={(event) => {
-        const branch = branchAt(event, shapes);
+        const branch = branchUnder(event);
         if (branch !== undefined) press(branch);
       }}
-      onPointerMove={(event) => onPoint(branchAt(event, shapes))}
+      onPointerMove={(event) => onPoint(branchUnder(event))}
       onPointerLeave={() => onPoint(undefined)}
     >
-      <svg role="presentation" width={size.width} height={size.height}>
-        <RockPatternDefs ground />
-        <AgePatterns />
-        {shapes.map((shape, index) => {
-          const { branch } = shape;
-          const option = options.indexOf(shape);
-          const fill = fillOf(branch, coloring, stack, now);
-          const word = `${nameOf(branch)}, ${formatSize(branch.bytes)}, ${fill.word}`;
-          return (
-            <g
-              key={`${branch.path} ${branch.kind}`}
-              {...(option === -1
-                ? { "aria-hidden": true }
-                : { id: `${id}-${option}`, role: "option", "aria-selected": branch === chosen, "aria-label": word })}
-              data-shape={index}
-              className={clsx(styles.shape, branch === chosen && styles.chosen)}
-            >
-              <path d={shape.path} fill={fill.fill} />
-              {shape.label && <Label name={nameOf(branch)} place={shape.label} fill={fill} />}
-            </g>
-          );
-        })}
-        {hasHole && (
-          <text
-            x={size.width / 2}
-            y={size.height / 2 + 4}
-            textAnchor="middle"
-            className={styles.label}
-            fill="var(--ink)"
-          >
-            {formatSize(root.bytes)}
-          </text>
-        )}
-      </svg>
+      <canvas ref={canvas} className={styles.canvas} role="presentation" data-shapes={shapes.length} />
+      {options.map(({ shape: { branch }, fill }, index) => (
+        <div
+          key={`${branch.path} ${branch.kind}`}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={branch === chosen}
+          aria-label={`${nameOf(branch)}, ${formatSize(branch.bytes)}, ${fill.word}`}
+          className={styles.option}
+        />
+      ))}
     </div>
   );
 }
 
-/** What is under the pointer. */
-function branchAt({ target }: MouseEvent, shapes: readonly MapShape[]): MapBranch | undefined {
-  const shape = target instanceof Element ? target.closest<SVGElement>("[data-shape]") : null;
-  return shape === null ? undefined : shapes[Number(shape.dataset.shape)]?.branch;
-}
-
-/** Its ground hides the lines of the pattern under it. */
-function Label({ name, place, fill }: { name: string; place: NonNullable<MapShape["label"]>; fill: Fill }) {
-  const text = fitted(name, place.width);
-  return (
-    <>
-      <rect
-        x={place.x - 2}
-        y={place.y - 10}
-        width={text.length * CHARACTER + 6}
-        height={13}
-        style={{ fill: fill.ground }}
-        className={styles.ground}
-      />
-      <text x={place.x} y={place.y} fill={fill.ink} className={styles.label}>
-        {text}
-      </text>
-    </>
-  );
-}
-
-export function nameOf({ kind, name, files, path }: MapBranch): string {
-  if (kind === "others") return messages.others(files);
-  return visibleText(name === "" ? path : name);
+function markOf(branch: MapBranch, pointed: MapBranch | undefined, chosen: MapBranch | undefined) {
+  if (branch === chosen) return "chosen" as const;
+  return branch === pointed ? ("pointed" as const) : undefined;
 }
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
-}
-
-/** Pixels of a character of the labels, about. */
-const CHARACTER = 6.7;
-
-function fitted(name: string, width: number): string {
-  const room = Math.floor(width / CHARACTER);
-  if (name.length <= room) return name;
-  return room < 3 ? "" : `${name.slice(0, room - 1)}…`;
 }

@@ -4,8 +4,8 @@ import { visibleText } from "../../lib/visibleText.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { showLayer } from "../../state/selection/showLayer.ts";
 import { Button } from "../../ui/Button.tsx";
-import { nameOf } from "./MapDrawing.tsx";
 import styles from "./MapFacts.module.css";
+import { nameOf } from "./mapNames.ts";
 import type { MapBranch } from "./mapTree.ts";
 import { messages } from "./messages.ts";
 

@@ -1,6 +1,7 @@
+import { useId } from "react";
 import type { Stack } from "#contract/image.ts";
 import styles from "./MapLegend.module.css";
-import { type Coloring, fillOf } from "./mapColors.ts";
+import { type Coloring, type Fill, fillOf } from "./mapColors.ts";
 import type { MapShape } from "./mapShapes.ts";
 import { messages } from "./messages.ts";
 
@@ -19,19 +20,30 @@ export function MapLegend({ shapes, coloring, stack }: MapLegendProps) {
   const fills = new Map(
     shapes.map(({ branch }) => {
       const fill = fillOf(branch, coloring, stack, now);
-      return [fill.word, fill.fill] as const;
+      return [fill.word, fill] as const;
     }),
   );
   return (
     <ul className={styles.legend} aria-label={messages.legend}>
-      {[...fills].slice(0, MOST).map(([word, fill]) => (
-        <li key={word}>
-          <svg width="14" height="14" aria-hidden="true">
-            <rect width="14" height="14" rx="3" fill={fill} />
-          </svg>
-          {word}
+      {[...fills.values()].slice(0, MOST).map((fill) => (
+        <li key={fill.word}>
+          <Swatch fill={fill} />
+          {fill.word}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Swatch({ fill: { ground, ink, tile } }: { fill: Fill }) {
+  const id = useId();
+  return (
+    <svg width="20" height="14" aria-hidden="true">
+      <pattern id={id} width={tile.width} height={tile.height} patternUnits="userSpaceOnUse">
+        <rect width={tile.width} height={tile.height} style={{ fill: ground }} />
+        <path d={tile.path} stroke={ink} strokeWidth={tile.dot ?? 1} strokeLinecap="round" opacity="0.350" />
+      </pattern>
+      <rect width="20" height="14" rx="3" fill={`url(#${id})`} />
+    </svg>
   );
 }

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { applyFixedFiles } from "../../state/waste/applyFixedFiles.ts";
 import type { FixedFile } from "../../state/waste/fixedFiles.ts";
@@ -16,11 +16,7 @@ import { TrialButton, TrialNote } from "./TrialPart.tsx";
 /** What a fix changes, what it saves, the button that tries it, and the one that does it, which has the focus. */
 export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: string }) {
   const { fix, files, saved } = offered;
-  const applyButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    applyButton.current?.focus();
-    return endTrial;
-  }, []);
+  useEffect(() => endTrial, []);
   const apply = () => {
     closeWaste();
     applyFixedFiles(files);
@@ -35,7 +31,7 @@ export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: st
         <>
           <TrialButton offered={offered} />
           <Button onClick={closeFix}>{fixMessages.cancel}</Button>
-          <Button ref={applyButton} variant="primary" onClick={apply}>
+          <Button data-first-focus variant="primary" onClick={apply}>
             {fixMessages.apply}
           </Button>
         </>

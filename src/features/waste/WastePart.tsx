@@ -9,8 +9,8 @@ export function WastePart() {
   const { list, fix } = useWasteView();
   return (
     <Suspense>
+      {list && <WasteDialog />}
       {fix !== undefined && <FixDialog {...fix} />}
-      {list && fix === undefined && <WasteDialog />}
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
-import type { Stack, Waste, WasteGroup } from "#contract/image.ts";
+import type { LayerFiles, Stack, Waste, WasteGroup } from "#contract/image.ts";
 import type { Leftover } from "#contract/imageLeftovers.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
 import { loadLayerFiles, useImage } from "../image/image.ts";
@@ -33,9 +34,7 @@ export async function offerDeadFix(
 ): Promise<OfferedFix | undefined> {
   const text = dockerfileText({ files, settings });
   if (text === undefined) return undefined;
-  await loadLayerFiles(stack.image, group.hiddenBy);
-  const hiding = useImage.getState().facts[stack.image]?.layerFiles[group.hiddenBy];
-  const hidingFiles = hiding?.phase === "ready" ? hiding.value : undefined;
+  const hidingFiles = await layerFilesOf(stack.image, group.hiddenBy);
   const contextPaths = contextPathsOf(files);
   const request = fixRequest({ group, waste, stack, links, hidingFiles, contextPaths });
   const fix = request && (await askLanguageCore("deadFix", { text, request }));
@@ -57,7 +56,24 @@ export async function offerLeftoverFix(
   return changed && { fix, files: changed, saved: bytes, removes: [path] };
 }
 
-export function dockerfileText({ files, settings }: FixedImage["content"]): string | undefined {
+/** Whoever asked for them first; undefined if they can't be loaded. */
+async function layerFilesOf(image: Digest, layer: number): Promise<LayerFiles | undefined> {
+  await loadLayerFiles(image, layer);
+  const known = () => useImage.getState().facts[image]?.layerFiles[layer];
+  if (known()?.phase === "loading") {
+    await new Promise<void>((resolve) => {
+      const stop = useImage.subscribe(() => {
+        if (known()?.phase === "loading") return;
+        stop();
+        resolve();
+      });
+    });
+  }
+  const files = known();
+  return files?.phase === "ready" ? files.value : undefined;
+}
+
+function dockerfileText({ files, settings }: FixedImage["content"]): string | undefined {
   const dockerfile = files.find(({ path }) => path === settings.dockerfile);
   return dockerfile?.kind === "text" ? dockerfile.text : undefined;
 }
