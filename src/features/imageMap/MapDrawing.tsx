@@ -84,7 +84,7 @@ export function MapDrawing(props: MapDrawingProps) {
       onPointerMove={(event) => onPoint(branchUnder(event))}
       onPointerLeave={() => onPoint(undefined)}
     >
-      <canvas ref={canvas} className={styles.canvas} role="presentation" data-shapes={shapes.length} />
+      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
       {options.map(({ shape: { branch }, fill }, index) => (
         <div
           key={`${branch.path} ${branch.kind}`}

@@ -35,7 +35,8 @@ export function drawMap(canvas: HTMLCanvasElement, shapes: readonly DrawnShape[]
     context.fill(path);
     context.strokeStyle = colors("var(--surface)");
     context.stroke(path);
-    if (text !== undefined && shape.label) drawLabel(context, text, shape.label, [colors(fill.ground), colors(fill.ink)]);
+    if (text !== undefined && shape.label)
+      drawLabel(context, text, shape.label, [colors(fill.ground), colors(fill.ink)]);
   }
   for (const { shape, mark } of shapes) {
     if (mark === undefined) continue;

@@ -29,7 +29,12 @@ const AGE_LOOKS = [
 ];
 
 /** Patterns, and words beside them: color is never the only mark. `now` in seconds since the epoch. */
-export function fillOf(branch: Pick<MapBranch, "layer" | "mtime">, coloring: Coloring, stack: Stack, now: number): Fill {
+export function fillOf(
+  branch: Pick<MapBranch, "layer" | "mtime">,
+  coloring: Coloring,
+  stack: Stack,
+  now: number,
+): Fill {
   if (coloring === "age") return ageFill(AGES.filter((age) => now - branch.mtime > age).length);
   const row = stack.rows.find(({ layer }) => layer?.index === branch.layer);
   if (coloring === "instruction") {
