@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Most levels of folders in one answer. */
-export const MAX_MAP_DEPTH = 8;
+const MAX_MAP_DEPTH = 8;
 
 export const mapQuerySchema = z.object({
   path: z.string().max(4096).default("/"),

@@ -42,7 +42,7 @@ export function comparableLeftovers({ items, ...others }: Json): Json {
   return { ...others, items: (Array.isArray(items) ? items.map(asJson) : []).toSorted(byName) };
 }
 
-export function byName(a: Json, b: Json): number {
+function byName(a: Json, b: Json): number {
   return `${a.path} ${a.layer}` < `${b.path} ${b.layer}` ? -1 : 1;
 }
 

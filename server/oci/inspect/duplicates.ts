@@ -7,7 +7,7 @@ import { nodesBelow } from "./treeChanges.ts";
 import type { DigestOf } from "./waste.ts";
 
 /** Smaller files are not compared: their sum is little, and their number large. */
-export const LEAST_DUPLICATE = 1024;
+const LEAST_DUPLICATE = 1024;
 /** Most bytes that are compared, largest files first. */
 const MOST_COMPARED = 2 * 1024 ** 3;
 const LISTED = 200;

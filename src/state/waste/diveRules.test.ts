@@ -29,13 +29,15 @@ describe("the rules of a .dive-ci", () => {
 
   it("are broken above the threshold only, and bytes have decimal and binary units", () => {
     const wasted = (threshold: string) => outcomes(`rules:\n  highestWastedBytes: ${threshold}`)[1];
-    expect(["19.9MB", "20 MB", "19MiB", "20MiB", "20,000,000", "20000kb"].map(wasted)).toEqual([
+    expect(["19.9MB", "20 MB", "19MiB", "20MiB", "20,000,000", "20000kb", "19999999B", "5xb"].map(wasted)).toEqual([
       "19.9MB failed",
       "20 MB passed",
       "19MiB failed",
       "20MiB passed",
       "20,000,000 passed",
       "20000kb passed",
+      "19999999B failed",
+      "5xb unreadable",
     ]);
     expect(outcomes("rules: \n  highestUserWastedPercent: 0.2", { userWastedPercent: 0.2 })[2]).toBe("0.2 passed");
   });

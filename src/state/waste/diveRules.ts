@@ -76,15 +76,14 @@ function ratioIn(text: string): number | undefined {
   return text.trim() !== "" && ratio >= 0 && ratio <= 1 ? ratio : undefined;
 }
 
+const PREFIXES: readonly string[] = ["", "k", "m", "g", "t", "p", "e"];
+const SIZE = /^(?<number>[\d.,]+)\s*(?:(?<prefix>[ac-z])(?<binary>i?))?b?$/;
+
 /** "20MB" are decimal, "20MiB" binary. */
 function bytesIn(text: string): number | undefined {
-  const {
-    number,
-    prefix = "",
-    binary,
-  } = /^(?<number>[\d.,]+)\s*(?<prefix>[kmgtpe]?)(?<binary>i?)b?$/i.exec(text.trim())?.groups ?? {};
+  const { number, prefix = "", binary } = SIZE.exec(text.trim().toLowerCase())?.groups ?? {};
   const value = Number(number?.replaceAll(",", ""));
-  if (number === undefined || Number.isNaN(value)) return undefined;
-  const power = prefix === "" ? 0 : "kmgtpe".indexOf(prefix.toLowerCase()) + 1;
+  const power = PREFIXES.indexOf(prefix);
+  if (number === undefined || Number.isNaN(value) || power === -1) return undefined;
   return Math.floor(value * (binary ? 1024 : 1000) ** power);
 }
