@@ -90,7 +90,7 @@ try {
     await page.getByRole("tab", { name: "Files" }).click();
     await page.getByRole("button", { name: "Map", exact: true }).waitFor({ timeout: 60_000 });
     times.first.push(await timeToDraw(page, "Map"));
-    shapes = await page.getByRole("option").count();
+    shapes = await page.getByRole("listbox").getByRole("option").count();
     await page.getByRole("button", { name: "List" }).click();
     times.again.push(await timeToDraw(page, "Map"));
     times.zoom.push(await timeToDraw(page, "zoom"));

@@ -84,7 +84,9 @@ export function MapDrawing(props: MapDrawingProps) {
       onPointerMove={(event) => onPoint(branchUnder(event))}
       onPointerLeave={() => onPoint(undefined)}
     >
-      <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
+      <div aria-hidden="true" className={styles.canvas}>
+        <canvas ref={canvas} />
+      </div>
       {options.map(({ shape: { branch }, fill }, index) => (
         <div
           key={`${branch.path} ${branch.kind}`}
