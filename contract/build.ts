@@ -40,6 +40,8 @@ export const buildRequestSchema = z.object({
   builder: builderIdSchema.optional(),
   /** The workspace that it is a build of: the goals of its lesson are judged by it. */
   workspace: workspaceIdSchema.optional(),
+  /** To see what an edit would do before it is made: the build is not listed, and its image is not the newest one. */
+  trial: z.boolean().optional(),
 });
 
 const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
@@ -151,6 +153,7 @@ export const buildSchema = z.object({
   id: z.string(),
   /** As in the request. */
   workspace: z.string().optional(),
+  trial: z.boolean().optional(),
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),

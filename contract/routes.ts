@@ -72,6 +72,10 @@ export const paths = {
   imageFacts: "/api/images/:ref/facts",
   imageFields: "/api/images/:ref/fields",
   layerCompressed: "/api/images/:ref/layers/:layer/compressed",
+  imageLeftovers: "/api/images/:ref/leftovers",
+  imageEfficiency: "/api/images/:ref/efficiency",
+  imageDifferences: "/api/images/:ref/differences",
+  imageMap: "/api/images/:ref/map",
   imageArchive: "/api/images/:ref/archive",
   imageTags: "/api/images/:ref/tags",
   imagePush: "/api/images/:ref/push",
@@ -163,6 +167,7 @@ export const paths = {
   shareHistory: "/api/shares/:id/images/:ref/history",
   shareInspect: "/api/shares/:id/images/:ref/inspect",
   shareWaste: "/api/shares/:id/images/:ref/waste",
+  shareMap: "/api/shares/:id/images/:ref/map",
   shareLayerFiles: "/api/shares/:id/images/:ref/layers/:layer/files",
   shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
   shareLayerEntries: "/api/shares/:id/images/:ref/layers/:layer/entries",
@@ -250,6 +255,13 @@ export const routes = {
   imageFacts: (ref: string) => fillPath(paths.imageFacts, { ref }),
   imageFields: (ref: string) => fillPath(paths.imageFields, { ref }),
   layerCompressed: (ref: string, layer: number) => fillPath(paths.layerCompressed, { ref, layer: `${layer}` }),
+  imageLeftovers: (ref: string) => fillPath(paths.imageLeftovers, { ref }),
+  imageEfficiency: (ref: string) => fillPath(paths.imageEfficiency, { ref }),
+  /** What is different in the image `to`, apart from what it lacks at and below some paths. */
+  imageDifferences: (ref: string, to: string, without: readonly string[] = []) =>
+    `${fillPath(paths.imageDifferences, { ref })}?to=${encodeURIComponent(to)}${without.map((path) => `&without=${encodeName(path)}`).join("")}`,
+  imageMap: (ref: string, path = "/", depth?: number) =>
+    `${fillPath(paths.imageMap, { ref })}?path=${encodeName(path)}${depth === undefined ? "" : `&depth=${depth}`}`,
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
   imageTags: (ref: string) => fillPath(paths.imageTags, { ref }),
   imagePush: (ref: string) => fillPath(paths.imagePush, { ref }),
@@ -343,6 +355,7 @@ type SharedPath =
   | "shareHistory"
   | "shareInspect"
   | "shareWaste"
+  | "shareMap"
   | "shareLayerFiles"
   | "shareLayerTree"
   | "shareLayerEntries"

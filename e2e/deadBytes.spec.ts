@@ -9,6 +9,9 @@ test("a learner finds dead bytes, applies the suggested fix, builds again, and s
   await strata.openWith({ Dockerfile: FROM_RUNS });
   await strata.build();
   await page.getByRole("button", { name: "8.4 MB dead: show where" }).click();
+  const waste = page.getByRole("dialog", { name: "Waste" });
+  await expect(waste).toContainText("Line 2 stored them, line 5 only hides them (/big)");
+  await waste.getByRole("button", { name: "Go to layer 2" }).click();
   const note = page.getByRole("region", { name: "Dead bytes" });
   await expect(note).toContainText("8.4 MB still in the image: line 2 stored them, line 5 only hides them");
   await note.getByRole("button", { name: /Show fix/ }).click();

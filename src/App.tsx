@@ -24,6 +24,7 @@ export function App() {
       {pane.keys()}
       {pane.images()}
       {pane.containerDialogs()}
+      {pane.waste()}
       {pane.teach()}
       {searchesImage && pane.imageSearch()}
       {asksAboutLesson && pane.lessonDialog()}

@@ -38,7 +38,7 @@ export interface BuildLog {
   workspaceOf(id: string): string | undefined;
   /** The last stored state of a build, as JSON that is sent without parsing. */
   textOf(id: string): string | undefined;
-  /** The newest builds of a workspace, or those before one of them. */
+  /** The newest builds of a workspace, or those before one of them; no trials. */
   list(workspace: string, page: BuildPage): BuildSummary[];
   /** Gives a build a name, or takes it away (`null`); pins it, or ends that. */
   mark(id: string, marks: BuildMarks): void;
@@ -46,7 +46,7 @@ export interface BuildLog {
   countPinned(workspace: string): number;
   /** The images of the pinned builds of a workspace. */
   pinnedImages(workspace: string): Digest[];
-  /** The image of the newest successful build. */
+  /** The image of the newest successful build that is no trial. */
   newestImage(workspace: string): Digest | undefined;
   /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
@@ -102,12 +102,13 @@ const MARKED = `CASE WHEN name IS NULL AND pinned = 0 THEN build
 /** Without the steps and the text, which can have megabytes. */
 const PAGE = `
   SELECT json_remove(${MARKED}, '$.stages', '$.steps', '$.source') AS summary FROM builds
-  WHERE workspace = ?1 AND finished < 2 AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
+  WHERE workspace = ?1 AND finished < 2 AND build ->> '$.trial' IS NULL AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
   ORDER BY number DESC LIMIT ?3`;
 
 const NEWEST_IMAGE = `
   SELECT build ->> '$.image.id' AS id FROM builds
-  WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' ORDER BY number DESC LIMIT 1`;
+  WHERE workspace = ? AND finished = 1 AND build ->> '$.state' = 'done' AND build ->> '$.trial' IS NULL
+  ORDER BY number DESC LIMIT 1`;
 
 const PINNED_IMAGES = `
   SELECT DISTINCT build ->> '$.image.id' AS id FROM builds

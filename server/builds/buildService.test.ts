@@ -268,3 +268,21 @@ test("lists builds newest first, in pages, each in its current state", async () 
   expect(() => builds.list("other", { limit: 2, before: ids[1] })).toThrow("not found");
   for (const index of [1, 2]) (await builder.held(index)).finish();
 });
+
+test("a trial is built and can be asked for, but is neither listed, nor told of, nor the newest build", async () => {
+  const builds = service({ running: 2 });
+  const told: string[] = [];
+  builds.listeners.onState((_, { id }) => told.push(id));
+  const real = builds.start("w", {});
+  const first = await builder.held(0);
+  first.finish();
+  await eventsOf(builds, real);
+  const trial = builds.start("w", { trial: true });
+  const id = `sha256:${"f".repeat(64)}` as const;
+  (await builder.held(1)).finish({ image: { id, tags: [] } });
+  await eventsOf(builds, trial);
+  expect(buildOf(builds, trial)).toMatchObject({ state: "done", trial: true, image: { id } });
+  expect(builds.list("w", { limit: 9 }).builds.map((build) => build.id)).toEqual([real]);
+  expect(builds.newestImage("w")).not.toBe(id);
+  expect(new Set(told)).toEqual(new Set([real]));
+});

@@ -96,7 +96,10 @@ export class BuildService {
     const { log, queue } = this.#options;
     if (this.#stopped) throw shuttingDown();
     if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) throw queueFull(this.#queue.size);
-    const build = queuedBuild(randomUUID(), this.#now(), request.workspace);
+    const build = {
+      ...queuedBuild(randomUUID(), this.#now(), request.workspace),
+      ...(request.trial && { trial: true }),
+    };
     const limit = new LogLimit(this.#options.logBytes);
     const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
     log.create(workspace, build);
@@ -325,8 +328,8 @@ export class BuildService {
     this.#changes.notify(id);
   }
 
-  #tellState({ workspace, open }: Job): void {
-    this.listeners.tellState(workspace, () => summaryOf(open.build));
+  #tellState({ workspace, request, open }: Job): void {
+    if (request.trial !== true) this.listeners.tellState(workspace, () => summaryOf(open.build));
   }
 
   /** If the end can't be stored, the build stays open in this server, and the next server closes it. */

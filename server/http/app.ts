@@ -26,6 +26,7 @@ import { imageDownloadRoutes } from "./imageDownloads.ts";
 import { imageFileRoutes } from "./imageFile.ts";
 import { imageLoadRoutes } from "./imageLoads.ts";
 import { imageRoutes } from "./images.ts";
+import { imageWasteRoutes } from "./imageWaste.ts";
 import { joinRoutes } from "./join.ts";
 import { layerCompressedRoutes } from "./layerCompressed.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
@@ -90,6 +91,7 @@ const ROUTES = [
   imageFileRoutes,
   imageDownloadRoutes,
   layerCompressedRoutes,
+  imageWasteRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
   transferRoutes,

@@ -34,6 +34,7 @@ import { InspectedImages } from "./inspectedImages.ts";
 import { requireLayers } from "./layersLooks.ts";
 import { missing } from "./missing.ts";
 import { MAX_FILES } from "./mostFiles.ts";
+import { lookAtWaste, type WasteAnswer, type WasteLook } from "./wasteLooks.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
@@ -42,20 +43,22 @@ export type ImageLook =
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string }
   | { readonly at: "entries"; readonly layer: number; readonly query: EntriesQuery }
-  | FileLook;
+  | FileLook
+  | WasteLook;
 
 export type LookAnswer =
   | EntriesPage
   | FileLookAnswer
   | History
   | ImageDetail
+  | ImageFacts
+  | ImageFields
   | ImageFiles
   | Inspect
   | LayerFiles
   | Stack
   | Waste
-  | ImageFacts
-  | ImageFields;
+  | WasteAnswer;
 
 const MAX_WASTE = 1000;
 
@@ -88,6 +91,11 @@ export class ImageLooks {
         return imageFields(this.#images, this.#images.require(workspace, ref), image);
       case "waste":
         return wasteOf(image, blobs);
+      case "leftovers":
+      case "efficiency":
+      case "map":
+      case "differences":
+        return lookAtWaste(image, look, { blobs, open: (other) => this.opened.open(workspace, other) });
       case "layer":
         return layerFiles(image, look.layer, { from: look.from, limit: MAX_FILES }) ?? missing(`layer ${look.layer}`);
       case "tree":

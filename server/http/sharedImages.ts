@@ -9,6 +9,7 @@ import {
   wasteSchema,
 } from "#contract/image.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
+import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
 import { paths } from "#contract/routes.ts";
 import { listedLayers } from "#server/shares/listedLayers.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";
@@ -102,6 +103,23 @@ export function sharedImageRoutes({ blobs, imageReader, shares }: Services): Fas
         const shared = listedLayers(imageOf(request.params), blobs, layer);
         const look = { at: "entries", layer, query: request.query } as const;
         return sendJson(reply, await imageReader.shared(shared, look));
+      },
+    );
+
+    app.get(
+      paths.shareMap,
+      {
+        schema: {
+          summary: "Get the sizes of a folder of the image of a share and what is in it",
+          params: imageParams,
+          querystring: mapQuerySchema,
+          response: { 200: imageMapSchema, ...failures },
+        },
+      },
+      async (request, reply) => {
+        const manifest = imageOf(request.params);
+        const shared = listedLayers(manifest, blobs, manifest.layers.length - 1);
+        return sendJson(reply, await imageReader.shared(shared, { at: "map", ...request.query }));
       },
     );
 

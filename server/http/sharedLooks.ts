@@ -1,6 +1,8 @@
 import type { ImageFiles, LayerFiles } from "#contract/image.ts";
 import type { EntriesPage } from "#contract/imageEntries.ts";
+import type { ImageMap } from "#contract/imageMap.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
+import { imageMap } from "#server/oci/inspect/imageMap.ts";
 import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
 import { layerTree } from "#server/oci/inspect/layerTree.ts";
@@ -14,7 +16,7 @@ import type { ImageLook } from "./imageLooks.ts";
 import { missing } from "./missing.ts";
 import { MAX_FILES } from "./mostFiles.ts";
 
-export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" | "entries" }>;
+export type SharedLook = Extract<ImageLook, { at: "layer" | "tree" | "files" | "entries" | "map" }>;
 
 /** Most entries of layers held in memory. */
 const CACHE_ENTRIES = 100_000;
@@ -29,7 +31,7 @@ export class SharedLooks {
   }
 
   /** Throws a ProblemError: request/not-found, share/absent. */
-  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles | EntriesPage> {
+  async look(shared: ListedLayers, look: SharedLook): Promise<LayerFiles | ImageFiles | EntriesPage | ImageMap> {
     const { layers } = this.#open(shared);
     switch (look.at) {
       case "entries":
@@ -38,6 +40,10 @@ export class SharedLooks {
         return layerFiles(this.#open(shared), look.layer, { from: look.from, limit: MAX_FILES }) ?? missing("layer");
       case "tree":
         return layerTree(this.#open(shared), look.layer, { limit: MAX_FILES }) ?? missing("layer");
+      case "map":
+        return (
+          imageMap({ layers }, look.path, look.depth) ?? missing(`folder ${JSON.stringify(look.path.slice(0, 200))}`)
+        );
       case "files": {
         const { baseLayers } = shared;
         const found = await imageFiles({ layers, baseLayers }, look.path, async () => {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Fix, TextEdit } from "#contract/diagnostic.ts";
 import type { Position, Range } from "#contract/range.ts";
 import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts";
-import type { DeadFix, DeadFixRequest } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
+import type { DeadFix, DeadFixRequest, LeftoverFixRequest } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
 import type { FixAllResult } from "#dockerfile/services/fixes/fixAll.ts";
 import type { InlayHint } from "#dockerfile/services/hints/inlayHints.ts";
 import type { SignatureHelp } from "#dockerfile/services/hints/signatureHelp.ts";
@@ -25,6 +25,11 @@ export interface DeadFixInput {
   readonly request: DeadFixRequest;
 }
 
+export interface LeftoverFixInput {
+  readonly text: string;
+  readonly request: LeftoverFixRequest;
+}
+
 export interface CursorInput {
   readonly text: string;
   readonly position: Position;
@@ -44,6 +49,8 @@ export interface LanguageMethods {
   readonly about: (input: FindingInput) => AboutFinding;
   /** The fix for dead bytes; undefined if there is none, or the grammar of scripts is not loaded yet. */
   readonly deadFix: (input: DeadFixInput) => DeadFix | undefined;
+  /** The same for what an image shows and does not need. */
+  readonly leftoverFix: (input: LeftoverFixInput) => DeadFix | undefined;
   readonly fixAll: (input: FixAllInput) => FixAllResult;
   readonly signature: (input: CursorInput) => SignatureHelp | undefined;
   readonly hints: (input: Omit<PlaceInput, "position">) => readonly InlayHint[];

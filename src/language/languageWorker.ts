@@ -1,6 +1,7 @@
 import { explainCheck } from "#dockerfile/checks/explainCheck.ts";
 import { ignoreFixes } from "#dockerfile/checks/ignoreFixes.ts";
 import { findDeadFix } from "#dockerfile/services/fixes/deadBytes/findDeadFix.ts";
+import { findLeftoverFix } from "#dockerfile/services/fixes/deadBytes/findLeftoverFix.ts";
 import { formatDocument } from "#dockerfile/services/formatting/formatDocument.ts";
 import { inlayHints } from "#dockerfile/services/hints/inlayHints.ts";
 import { signatureHelp } from "#dockerfile/services/hints/signatureHelp.ts";
@@ -31,6 +32,7 @@ const methods: LanguageMethods = {
   ignore: ({ text, diagnostics }) => diagnostics.flatMap((diagnostic) => ignoreFixes(parseOnce(text), diagnostic)),
   about: aboutFinding,
   deadFix: ({ text, request }) => lateRules && findDeadFix(request, parseOnce(text), lateRules.bash),
+  leftoverFix: ({ text, request }) => lateRules && findLeftoverFix(request, parseOnce(text), lateRules.bash),
   fixAll: (input) => fixAllFindings(input, lateRules),
   signature: ({ text, position }) => signatureHelp(parseOnce(text), position),
   hints: ({ text, environment }) => inlayHints(parseOnce(text), environment),

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import type { Digest } from "#contract/names/digest.ts";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
@@ -51,11 +52,15 @@ const ProblemsPane = late(() => import("../features/problems/ProblemsPane.tsx").
 const RunButton = late(() => import("../features/containers/RunButton.tsx").then((it) => it.RunButton));
 const SeamsColumn = late(() => import("../features/seams/SeamsColumn.tsx").then((it) => it.SeamsColumn));
 const SharedBanner = late(() => import("../features/share/SharedBanner.tsx").then((it) => it.SharedBanner));
+const WastePart = late(() => import("../features/waste/WastePart.tsx").then((it) => it.WastePart));
 const TeachPart = late(() => import("../features/teach/TeachPart.tsx").then((it) => it.TeachPart));
 
 /** Files, wherever they are listed. */
 const EntriesTree = late(() => import("../features/entries/EntriesTree.tsx").then((it) => it.EntriesTree));
 const entriesTree = (wanted: PlacedTree) => <EntriesTree {...wanted} />;
+
+const ImageMapView = late(() => import("../features/imageMap/ImageMapView.tsx").then((it) => it.ImageMapView));
+const imageMap = (image: Digest) => <ImageMapView key={image} image={image} />;
 
 /** One file of the image, and the search for one: loaded once somebody looks. */
 const ImageFilePanel = late(() => import("../features/imageFile/ImageFilePanel.tsx").then((it) => it.ImageFilePanel));
@@ -97,7 +102,8 @@ export const pane = {
       </>,
     ),
   images: () => guarded("The images", <ImagesDialog />),
-  imageFiles: () => ofImage("The image files", <ImageFilesPane tree={entriesTree} file={<ImageFilePanel />} />),
+  imageFiles: () =>
+    ofImage("The image files", <ImageFilesPane tree={entriesTree} file={<ImageFilePanel />} map={imageMap} />),
   imageSearch: () => guarded("The search in the image", <SearchDialog />),
   history: () => ofImage("The history", <HistoryPane />),
   inspect: () => ofImage("The inspect pane", <InspectPane />),
@@ -110,6 +116,7 @@ export const pane = {
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
   consoleTools: () => guarded("The console's tools", <ConsoleTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
+  waste: () => guarded("The waste", <WastePart />),
   teach: () => guarded("The dialog to teach", <TeachPart />),
   dropTarget: () => guarded("The drop target", <DropTarget />),
   keys: () => guarded("The keys", <PageKeys />),

@@ -17,18 +17,20 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** What a small dialog asks for comes first, not its Close button. */
-const focusFirstField = (event: Event): void => focusField(event, "form input");
+/** What a small dialog asks for comes first, or the button that is marked, not its Close button. */
+const focusFirstField = (event: Event): void => focusFirst(event, ["form input", "[data-first-focus]"]);
 
 /** A wide one says by `data-first-field` what it asks for. */
-const focusNamedField = (event: Event): void => focusField(event, "[data-first-field]");
+const focusNamedField = (event: Event): void => focusFirst(event, ["[data-first-field]", "[data-first-focus]"]);
 
-function focusField(event: Event, selector: string): void {
-  const field = event.target instanceof Element && event.target.querySelector<HTMLInputElement>(selector);
+function focusFirst(event: Event, selectors: readonly string[]): void {
+  const { target } = event;
+  if (!(target instanceof Element)) return;
+  const [field] = selectors.flatMap((selector) => target.querySelector<HTMLElement>(selector) ?? []);
   if (!field) return;
   event.preventDefault();
   field.focus();
-  field.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 
 export function OpenDialog(props: DialogProps) {

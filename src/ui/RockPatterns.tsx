@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import type { Rock } from "../lib/rock.ts";
+import { ROCKS, type Rock } from "../lib/rock.ts";
+import { ROCK_TILES } from "./rockTiles.ts";
 
 /**
  * The line patterns of the rocks, as on geological maps, defined once for all slabs. Drawn in the color of the text on
@@ -9,28 +9,16 @@ export function RockPatterns() {
   return (
     <svg aria-hidden="true" width="0" height="0" style={{ position: "absolute" }}>
       <defs>
-        <Pattern rock="from" width={20} height={20}>
-          <path d="M-2 22L22 -2M-2 2L2 -2M18 22L22 18" />
-        </Pattern>
-        <Pattern rock="run" width={36} height={20}>
-          <path d="M0 0.500H36M0 10.500H36M8.500 0.500V10.500M26.500 10.500V20.500" />
-        </Pattern>
-        <Pattern rock="copy" width={10} height={10}>
-          <path d="M2.500 2.500h.01M7.500 7.500h.01" strokeWidth="1.800" strokeLinecap="round" />
-        </Pattern>
-        <Pattern rock="add" width={9} height={9}>
-          <path d="M-2 -2L11 11M7 -2L11 2M-2 7L2 11" />
-        </Pattern>
-        <Pattern rock="workdir" width={20} height={5}>
-          <path d="M0 2.500H20" />
-        </Pattern>
+        {ROCKS.map((rock) => (
+          <Pattern key={rock} rock={rock} />
+        ))}
       </defs>
     </svg>
   );
 }
 
-function Pattern(props: { rock: Rock; width: number; height: number; children: ReactNode }) {
-  const { rock, width, height, children } = props;
+function Pattern({ rock }: { rock: Rock }) {
+  const { width, height, path, dot } = ROCK_TILES[rock];
   return (
     <pattern
       id={patternId(rock)}
@@ -41,7 +29,7 @@ function Pattern(props: { rock: Rock; width: number; height: number; children: R
       stroke={`var(--on-rock-${rock})`}
       strokeWidth="1"
     >
-      {children}
+      <path d={path} {...(dot !== undefined && { strokeWidth: dot, strokeLinecap: "round" })} />
     </pattern>
   );
 }

@@ -1,8 +1,11 @@
 import { routes } from "#contract/routes.ts";
 import type { Analysis } from "../imageChecker/analysis.ts";
+import { diveView } from "../imageChecker/diveView.ts";
 import { type EntriesAsked, entriesView } from "../imageChecker/entriesView.ts";
 import { layerView, pathView } from "../imageChecker/fileViews.ts";
 import { chainView, detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
+import { comparableLeftovers, leftoversView } from "../imageChecker/leftoversView.ts";
+import { answeredSums, mapSums } from "../imageChecker/mapView.ts";
 import { isFolder } from "../imageChecker/merge.ts";
 import { asJson } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
@@ -26,6 +29,13 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
     await compared("inspect", routes.imageInspect(id), inspectView(analysis), ["Metadata"]),
     await compared("facts", routes.imageFacts(id), chainView(analysis), ["compressed", "sharedWith", "base"]),
     compareJson(wasteView(analysis), orderedWaste(asJson(await ask(routes.imageWaste(id)))), "waste"),
+    await compared("efficiency", routes.imageEfficiency(id), diveView(analysis)),
+    compareJson(
+      comparableLeftovers(leftoversView(analysis)),
+      comparableLeftovers(asJson(await ask(routes.imageLeftovers(id)))),
+      "leftovers",
+    ),
+    compareJson(mapSums(analysis), answeredSums(asJson(await ask(routes.imageMap(id, "/", 1)))), "map"),
   ];
   for (const index of layers.keys()) {
     parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index), layerView(analysis, index)));

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Stack } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { PlacedTree } from "../../state/entries/placedTree.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
 import { openImageFile, useOpenedFile } from "../../state/imageFile/openedFile.ts";
@@ -10,22 +11,31 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./ImageFilesPane.module.css";
 import { LayerSelect } from "./LayerSelect.tsx";
 import { messages } from "./messages.ts";
+import { type FilesView, ViewSwitch } from "./ViewSwitch.tsx";
 
 interface ImageFilesPaneProps {
   tree: (wanted: PlacedTree) => ReactNode;
   /** The opened file. */
   file: ReactNode;
+  map: (image: Digest) => ReactNode;
 }
 
-/** The file system a container starts with, or as it was after a layer: a tree with sizes, and a view of each file. */
-export function ImageFilesPane({ tree, file }: ImageFilesPaneProps) {
+/** The file system a container starts with, or as it was after a layer: a tree with sizes and a view of each file, or a map. */
+export function ImageFilesPane({ map, ...parts }: ImageFilesPaneProps) {
   const shown = useImage((state) => state.shown);
   const stack = useImage(shownStack);
+  const [view, setView] = useState<FilesView>("list");
   if (!shown) return <EmptyState title={messages.noImage}>{!isReadOnly() && messages.noImageDetail}</EmptyState>;
-  return stack && <ImageFiles key={stack.image} stack={stack} tree={tree} file={file} />;
+  if (!stack) return null;
+  return (
+    <div className={styles.pane}>
+      <ViewSwitch view={view} onView={setView} />
+      {view === "list" ? <ImageFiles key={stack.image} stack={stack} {...parts} /> : map(shown)}
+    </div>
+  );
 }
 
-function ImageFiles({ stack, tree, file }: { stack: Stack } & ImageFilesPaneProps) {
+function ImageFiles({ stack, tree, file }: { stack: Stack } & Omit<ImageFilesPaneProps, "map">) {
   const layers = stack.rows.flatMap(({ layer }) => (layer ? [layer.index] : []));
   const top = Math.max(...layers);
   const [upTo, setUpTo] = useState<number>();
@@ -33,7 +43,7 @@ function ImageFiles({ stack, tree, file }: { stack: Stack } & ImageFilesPaneProp
   const layer = upTo ?? top;
   if (layers.length === 0) return <EmptyState title={messages.noFiles} />;
   return (
-    <div className={styles.pane}>
+    <div className={styles.tree}>
       <div className={styles.tools}>
         <LayerSelect stack={stack} layer={upTo} onLayer={setUpTo} />
         <IconButton label={messages.search} shortcut="/" icon="search" onClick={() => showImageSearch(true)} />

@@ -1,6 +1,8 @@
 export const messages = {
   noImage: "No image yet",
   noImageDetail: "Press Build to see the files in the image.",
+  view: "View of the files",
+  views: { list: "List", map: "Map" },
   tree: "Files in the image",
   noFiles: "The image has no layers",
   upTo: "up to",

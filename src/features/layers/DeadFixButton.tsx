@@ -1,29 +1,24 @@
-import { useState } from "react";
 import { formatSize } from "../../lib/formatSize.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
+import type { DeadPart } from "../../state/waste/deadExplanation.ts";
+import type { OfferedFix } from "../../state/waste/offeredFix.ts";
+import { showFix } from "../../state/waste/wasteView.ts";
 import styles from "./DeadNote.module.css";
-import type { DeadPart } from "./deadExplanation.ts";
-import { FixDialog } from "./FixDialog.tsx";
-import { fixMessages } from "./messages.ts";
-import type { OfferedFix } from "./useDeadFix.ts";
+import { deadMessages } from "./messages.ts";
 
-/** Opens the fix for a part of the dead bytes, to be looked at before it is applied. */
+/** Opens the fix for a part of the dead bytes, to be looked at and tried before it is applied. */
 export function DeadFixButton({ part: { group, advice }, offered }: { part: DeadPart; offered: OfferedFix }) {
-  const [isOpen, setIsOpen] = useState(false);
   const { isReadOnly } = useReadOnly();
   if (isReadOnly) return null;
   return (
-    <>
-      <button
-        type="button"
-        className={styles.action}
-        aria-haspopup="dialog"
-        aria-label={fixMessages.showFor(formatSize(group.bytes))}
-        onClick={() => setIsOpen(true)}
-      >
-        {fixMessages.show}
-      </button>
-      {isOpen && <FixDialog offered={offered} advice={advice} onClose={() => setIsOpen(false)} />}
-    </>
+    <button
+      type="button"
+      className={styles.action}
+      aria-haspopup="dialog"
+      aria-label={deadMessages.showFixFor(formatSize(group.bytes))}
+      onClick={() => showFix(offered, advice)}
+    >
+      {deadMessages.showFix}
+    </button>
   );
 }

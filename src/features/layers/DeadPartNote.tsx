@@ -3,9 +3,9 @@ import type { Stack, Waste } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import type { DeadPart } from "../../state/waste/deadExplanation.ts";
 import { DeadFixButton } from "./DeadFixButton.tsx";
 import styles from "./DeadNote.module.css";
-import type { DeadPart } from "./deadExplanation.ts";
 import { deadMessages } from "./messages.ts";
 import { useDeadFix } from "./useDeadFix.ts";
 

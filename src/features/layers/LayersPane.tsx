@@ -14,17 +14,16 @@ import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useElementSize } from "../../ui/useElementSize.ts";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import type { DrawTree } from "./drawTree.ts";
 import styles from "./LayersPane.module.css";
 import { messages } from "./messages.ts";
-import { showDeadBytes } from "./rowActions.ts";
 import { rowsOfBuild } from "./rowsOfBuild.ts";
 import { rowsOfStack } from "./rowsOfStack.ts";
 import { StackAndDetails } from "./StackAndDetails.tsx";
 import { StackHeader } from "./StackHeader.tsx";
 import type { StrataRow } from "./strataRow.ts";
-import { useElementSize } from "./useElementSize.ts";
 import { useLeftStages } from "./useLeftStages.ts";
 import { useOutlooks } from "./useOutlooks.ts";
 import { writableRow } from "./writableRow.ts";
@@ -80,7 +79,6 @@ export function LayersPane({ builds, run: runButton, origin, tree }: LayersPaneP
               run={runButton}
               build={build}
               stack={!showsBuild && stack?.phase === "ready" ? stack.value : undefined}
-              onDead={() => void showDeadBytes(rows)}
               {...(showsBuild && stack?.phase === "ready" && build.phase !== "running" && run
                 ? { onLastGood: () => setLastGood(run.id) }
                 : {})}

@@ -4,6 +4,7 @@ import { resizeDetails, useDetailsSize } from "../../state/page/detailsSize.ts";
 import { useStackView } from "../../state/page/stackView.ts";
 import { showLayerFiles, useSelection } from "../../state/selection/selection.ts";
 import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
+import type { ElementSize } from "../../ui/useElementSize.ts";
 import { detailsPlace } from "./detailsPlace.ts";
 import type { DrawTree } from "./drawTree.ts";
 import { LayerDetails } from "./LayerDetails.tsx";
@@ -13,7 +14,6 @@ import { openRow, selectRow, toggleRow } from "./rowActions.ts";
 import type { StageThread } from "./rowsOfStages.ts";
 import { StackList } from "./StackList.tsx";
 import type { StrataRow } from "./strataRow.ts";
-import type { ElementSize } from "./useElementSize.ts";
 
 interface StackAndDetailsProps {
   rows: readonly StrataRow[];

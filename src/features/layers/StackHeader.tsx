@@ -6,6 +6,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
+import { showWaste } from "../../state/waste/wasteView.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
@@ -23,17 +24,15 @@ interface StackHeaderProps {
   stack: Stack | undefined;
   /** Goes back to the last image if the current build produced none. */
   onLastGood?: () => void;
-  /** Goes to the dead bytes. */
-  onDead: () => void;
 }
 
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
-export function StackHeader({ build, builds, run, stack, onLastGood, onDead }: StackHeaderProps) {
+export function StackHeader({ build, builds, run, stack, onLastGood }: StackHeaderProps) {
   const { direction } = useStackView();
   const isShared = useShared((state) => isOfShare(state, stack?.image));
   return (
     <header className={styles.header}>
-      {stack ? <ImageFigures stack={stack} onDead={onDead} /> : <BuildFigures build={build} />}
+      {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
       <div className={styles.tools}>
         {builds}
         <button type="button" className={styles.turn} onClick={turnStack} title={messages.turnDetail(direction)}>
@@ -61,7 +60,7 @@ export function StackHeader({ build, builds, run, stack, onLastGood, onDead }: S
   );
 }
 
-function ImageFigures({ stack, onDead }: { stack: Stack; onDead: () => void }) {
+function ImageFigures({ stack }: { stack: Stack }) {
   const layers = stack.rows.flatMap((row) => row.layer ?? []);
   const size = sizeOf(layers);
   const own = sizeOf(stack.rows.flatMap((row) => (row.base ? [] : (row.layer ?? []))));
@@ -75,17 +74,16 @@ function ImageFigures({ stack, onDead }: { stack: Stack; onDead: () => void }) {
         {messages.layerCount(layers.length)},{" "}
         <span title={messages.ownSizeDetail(exactBytes(own))}>{messages.ownSize(formatSize(own))}</span>
       </span>
-      {stack.dead > 0 && (
-        <button
-          type="button"
-          className={clsx(styles.dead, isSlight(stack.dead, size) && styles.slight)}
-          aria-label={messages.goToDead(formatSize(stack.dead))}
-          title={messages.deadDetail(exactBytes(stack.dead))}
-          onClick={onDead}
-        >
-          {messages.dead(formatSize(stack.dead))}
-        </button>
-      )}
+      <button
+        type="button"
+        className={clsx(styles.dead, isSlight(stack.dead, size) && styles.slight)}
+        aria-label={stack.dead > 0 ? messages.goToDead(formatSize(stack.dead)) : messages.goToWaste}
+        aria-haspopup="dialog"
+        title={stack.dead > 0 ? messages.deadDetail(exactBytes(stack.dead)) : messages.wasteDetail}
+        onClick={showWaste}
+      >
+        {stack.dead > 0 ? messages.dead(formatSize(stack.dead)) : messages.noDead}
+      </button>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { DetailsSide } from "../../state/page/detailsSize.ts";
-import type { ElementSize } from "./useElementSize.ts";
+import type { ElementSize } from "../../ui/useElementSize.ts";
 
 /** Where the details of a layer are, and how many pixels they take there. */
 export interface DetailsPlace {

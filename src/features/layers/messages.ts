@@ -1,6 +1,3 @@
-import type { WasteCause } from "#contract/image.ts";
-import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
-import type { DiffLine } from "../../lib/lineDiff.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
@@ -32,11 +29,15 @@ export const messages = {
   ownSize: (size: string) => `${size} yours`,
   ownSizeDetail: (bytes: string) => `${bytes} in layers this Dockerfile adds to the base image`,
   dead: (size: string) => `${size} dead`,
-  deadDetail: (bytes: string) => `${bytes} stored in the image but no longer visible. Press to see where`,
+  deadDetail: (bytes: string) =>
+    `${bytes} stored in the image but no longer visible. Press to see where, and what else could go`,
   share: (share: number) => `${Math.round(share * 100)}%`,
   shareOfImage: (share: number) => `${Math.round(share * 100)}% of the image`,
   shownOfLayer: (size: string) => `${size} of it shown in the image`,
   upToHere: (size: string) => `${size} up to and including this layer`,
+  noDead: "no dead bytes",
+  goToWaste: "No dead bytes: show other waste",
+  wasteDetail: "Every stored byte is visible. Press to see leftovers, duplicate files, and what dive says",
   goToDead: (size: string) => `${size} dead: show where`,
   deadInLayer: (bytes: string) => `${bytes} in this layer are hidden by a later layer`,
   deltaDetail: (bytes: string, isLess: boolean, since: string) =>
@@ -98,7 +99,6 @@ export const messages = {
 
   deadBytes: "Dead bytes",
   findingDead: "Looking for dead bytes…",
-  undo: "Undo",
 } as const;
 
 const directions: Record<StackDirection, string> = {
@@ -111,70 +111,14 @@ const turnDetails: Record<StackDirection, string> = {
   "base-at-bottom": "Layers stacked on the base image. Press for the order of the Dockerfile",
 };
 
-/** Why bytes of the image are dead, and what to do about it. */
+/** Dead bytes of a layer. */
 export const deadMessages = {
-  where: (storedBy: string, hiddenBy: string, cause: WasteCause) =>
-    `${storedBy} stored them, ${hiddenBy} ${deadVerbs[cause]}`,
   stillInImage: " still in the image: ",
-  line: (line: number) => `line ${line}`,
-  layer: (number: number) => `layer ${number}`,
   total: (size: string) => `${size} of this layer are dead`,
   hides: (size: string) => `This layer hides ${size} that stay in the image`,
   more: (count: number, size: string) => `Show ${count} more (${size})`,
-  inBase: "Package managers rewrite their lists, so some of this is normal.",
-  againFromBase: "Any change to a file of the base image stores the whole file again.",
-  fromBase: (name: string) => `They come from ${name}. Only a different base image avoids them.`,
-  advice: {
-    copied: {
-      deleted: "List them in .dockerignore to keep them out of the build.",
-      overwritten: "Copy files that change last, or create them in one step.",
-      "metadata-only": "Set owner and mode while copying: COPY --chown and --chmod.",
-      "time-only": "Leave out the step that touches them.",
-      "stored-again": "Copy them only once.",
-    },
-    made: {
-      deleted: "Delete them in the RUN that creates them: files removed before a step ends are never stored.",
-      overwritten: "Write them in a single RUN.",
-      "metadata-only": "Change owner and mode in the RUN that creates the files.",
-      "time-only": "Leave out the step that touches them, or do it in the RUN that creates them.",
-      "stored-again": "Create them in one step only.",
-    },
-  } satisfies Record<string, Record<WasteCause, string>>,
-} as const;
-
-const deadVerbs: Record<WasteCause, string> = {
-  deleted: "only hides them",
-  overwritten: "overwrites them",
-  "metadata-only": "stores them again to change their owner or mode",
-  "time-only": "stores them again to change only their time",
-  "stored-again": "stores them again unchanged",
-};
-
-/** A fix for dead bytes. */
-export const fixMessages = {
-  show: "Show fix",
-  showFor: (size: string) => `Show fix for ${size}`,
-  apply: "Apply fix",
-  cancel: "Cancel",
-  saves: (size: string) => `Saves ${size} in the next build`,
-  newFile: (path: string) => `${path} (new)`,
-  changesIn: (path: string) => `Changes in ${path}`,
-  lineKinds: { same: "unchanged", left: "removed", right: "added" } satisfies Record<DiffLine["kind"], string>,
-  applied: (paths: readonly string[]) => `Changed ${paths.join(" and ")}. Build again to see the effect.`,
-  title: (fix: DeadFix) => {
-    switch (fix.kind) {
-      case "join":
-        return `Join lines ${fix.lines[0]} to ${fix.lines[1]} into one RUN`;
-      case "ignore":
-        return fix.ignored.length === 0
-          ? "Don't copy them, and remove the RUN that deletes them"
-          : "Ignore them, and remove the RUN that deletes them";
-      case "copy-flag":
-        return `Use ${fix.flag} while copying`;
-      case "copy-once":
-        return "Remove the second COPY";
-    }
-  },
+  showFix: "Show fix",
+  showFixFor: (size: string) => `Show fix for ${size}`,
 } as const;
 
 /** Why a row has no layer, or why its layers are not listed here. */

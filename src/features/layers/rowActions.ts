@@ -1,8 +1,7 @@
 import { revealRange, useEditor } from "../../state/editor/editor.ts";
-import { expandBase, unfoldDeadNote, unfoldStage } from "../../state/page/stackView.ts";
+import { expandBase, unfoldStage } from "../../state/page/stackView.ts";
 import { selectLink, showLayerFiles } from "../../state/selection/selection.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
-import { findDeadRow } from "./findDeadRow.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 /** Selects a row and, if the Dockerfile is in the editor, brings its line into view. */
@@ -26,12 +25,4 @@ export function toggleRow(row: StrataRow): void {
   selectRow(row);
   if (row.stage === undefined) expandBase(!row.expanded);
   else unfoldStage(row.stage, !row.expanded);
-}
-
-/** Selects the row with the most dead bytes, and opens its details, which explain them. */
-export async function showDeadBytes(rows: readonly StrataRow[]): Promise<void> {
-  const row = await findDeadRow(rows);
-  if (!row) return;
-  unfoldDeadNote(true);
-  openRow(row);
 }

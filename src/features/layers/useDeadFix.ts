@@ -1,21 +1,9 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Stack, Waste, WasteGroup } from "#contract/image.ts";
-import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
-import { loadLayerFiles, shownFacts, useImage } from "../../state/image/image.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
-import { askLanguageCore } from "../../state/language/languageCore.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
+import { type OfferedFix, offerDeadFix } from "../../state/waste/offeredFix.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { type FixedFile, fixedFiles } from "./fixedFiles.ts";
-import { fixRequest, savedBytes } from "./fixRequest.ts";
-
-/** A fix that is ready to be shown and applied. */
-export interface OfferedFix {
-  readonly fix: DeadFix;
-  readonly files: readonly FixedFile[];
-  /** Bytes. */
-  readonly saved: number;
-}
 
 interface FixSubject {
   readonly group: WasteGroup;
@@ -25,35 +13,19 @@ interface FixSubject {
 }
 
 /** The fix for a part of the dead bytes, for the current text; undefined until one is known to exist. */
-export function useDeadFix(subject: FixSubject): OfferedFix | undefined {
-  const { group, waste, stack, links } = subject;
-  const { files, settings } = useWorkspace((state) => state.content);
-  const hiding = useImage((state) => shownFacts(state)?.layerFiles[group.hiddenBy]);
+export function useDeadFix({ group, waste, stack, links }: FixSubject): OfferedFix | undefined {
+  const content = useWorkspace((state) => state.content);
   // The core knows more once its late part is loaded, and says so by another analysis.
   const analysis = useAnalysis();
-  const [found, setFound] = useState<{ fix: DeadFix | undefined; text: string }>();
-  const dockerfile = files.find(({ path }) => path === settings.dockerfile);
-  const text = dockerfile?.kind === "text" ? dockerfile.text : undefined;
-  useEffect(() => void loadLayerFiles(stack.image, group.hiddenBy), [stack, group]);
-
-  const request = useMemo(() => {
-    const hidingFiles = hiding?.phase === "ready" ? hiding.value : undefined;
-    const contextPaths = files.filter(({ kind }) => kind !== "folder").map(({ path }) => path);
-    return fixRequest({ group, waste, stack, links, hidingFiles, contextPaths });
-  }, [group, waste, stack, links, hiding, files]);
-
+  const [found, setFound] = useState<{ fix: OfferedFix | undefined; files: typeof content.files }>();
   useEffect(() => {
     let isCurrent = analysis !== undefined;
-    if (request === undefined || text === undefined) return setFound(undefined);
-    void askLanguageCore("deadFix", { text, request }).then((fix) => isCurrent && setFound({ fix, text }));
+    void offerDeadFix(group, waste, { content, stack, links }).then(
+      (fix) => isCurrent && setFound({ fix, files: content.files }),
+    );
     return () => {
       isCurrent = false;
     };
-  }, [request, text, analysis]);
-
-  return useMemo(() => {
-    if (found?.fix === undefined || found.text !== text || request === undefined) return undefined;
-    const changed = fixedFiles(found.fix, files, settings.dockerfile);
-    return changed && { fix: found.fix, files: changed, saved: savedBytes(found.fix, group, { waste, stack, links }) };
-  }, [found, text, request, files, settings.dockerfile, group, waste, stack, links]);
+  }, [group, waste, content, stack, links, analysis]);
+  return found?.files === content.files ? found.fix : undefined;
 }

@@ -9,6 +9,7 @@ import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
+import { showWaste } from "../waste/wasteView.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "searchImage", label: messages.searchImage, key: "/", run: searchImage },
   { id: "lastEdit", label: messages.lastEdit, key: COMPARE_KEY, run: compareWithBefore },
   { id: "turnStack", label: messages.turn, run: turnStack },
+  { id: "waste", label: messages.waste, key: "w", run: showWaste },
   { id: "theme", label: messages.theme, run: toggleTheme },
   { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },
 ];

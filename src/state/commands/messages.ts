@@ -24,6 +24,7 @@ export const messages = {
   searchImage: "Search the image",
   lastEdit: "Compare with the build before",
   turn: "Turn stack around",
+  waste: "Show waste of the image",
   theme: "Switch theme",
   keys: "Show keys",
 } as const;

@@ -6,7 +6,7 @@ import type { Placed, StatementPair } from "./statementPair.ts";
 /** More lines than this in .dockerignore are no help to anybody. */
 const MOST = 20;
 /** Would mean something else in .dockerignore. */
-const PATTERN = /[*?[\]\\!#\n\r]|^\s|\s$/;
+export const PATTERN = /[*?[\]\\!#\n\r]|^\s|\s$/;
 
 /** Files that a COPY brings only for a RUN to remove them are not copied at all, and the RUN goes. */
 export function ignoreFix(pair: StatementPair, request: DeadFixRequest): DeadFix | undefined {
@@ -37,7 +37,10 @@ function onlyRemoves({ run }: Placed): boolean {
 const runs = ({ instruction }: Placed): boolean => instruction.name === "RUN" || instruction.name === "ONBUILD";
 
 /** Whether some other instruction, or this COPY itself by name, takes what would be ignored from the context. */
-function isNeededElsewhere(ignored: readonly string[], { all, stored }: StatementPair): boolean {
+export function isNeededElsewhere(
+  ignored: readonly string[],
+  { all, stored }: Pick<StatementPair, "all" | "stored">,
+): boolean {
   if (ignored.length === 0) return false;
   return all.some((placed) => {
     const { instruction } = placed;

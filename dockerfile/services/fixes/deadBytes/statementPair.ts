@@ -51,7 +51,8 @@ export function readPair(
   return { dockerfile, stored, hiding, between, all };
 }
 
-function placeAll(dockerfile: Dockerfile, bash: Bash): readonly Placed[] {
+/** Every instruction of every stage. */
+export function placeAll(dockerfile: Dockerfile, bash: Bash): readonly Placed[] {
   const resolved = resolveStages(dockerfile, {});
   const shells = shellsInForce(dockerfile, resolved);
   const visits = new Map<Instruction, Pick<InstructionVisit, "workdir" | "pieces">>();

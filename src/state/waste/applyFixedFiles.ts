@@ -1,16 +1,16 @@
 import { type Files, findFile, removePath } from "#contract/workspaceFiles.ts";
-import { addNotice } from "../../state/page/notices.ts";
-import { changeFiles, useWorkspace } from "../../state/workspace/workspace.ts";
-import { writeText } from "../../state/workspace/workspaceFiles.ts";
+import { addNotice } from "../page/notices.ts";
+import { changeFiles, useWorkspace } from "../workspace/workspace.ts";
+import { writeText } from "../workspace/workspaceFiles.ts";
 import type { FixedFile } from "./fixedFiles.ts";
-import { fixMessages, messages } from "./messages.ts";
+import { messages } from "./messages.ts";
 
 /** Changes all files of a fix at once, and offers to undo it at once. */
 export function applyFixedFiles(fixed: readonly FixedFile[]): void {
   if (!fixed.every(({ path, before }) => textAt(useWorkspace.getState().content.files, path) === before)) return;
   changeFiles((files) => fixed.reduce((now, { path, after }) => writeText(now, path, after), files));
   addNotice({
-    text: fixMessages.applied(fixed.map(({ path }) => path)),
+    text: messages.applied(fixed.map(({ path }) => path)),
     action: { label: messages.undo, run: () => changeFiles((files) => fixed.reduce(undone, files)) },
   });
 }

@@ -1,7 +1,7 @@
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
 import { applyEdits } from "../../lib/applyEdits.ts";
-import { ignoreFile } from "../../state/workspace/workspaceFiles.ts";
+import { ignoreFile } from "../workspace/workspaceFiles.ts";
 import { withIgnored } from "./ignoredText.ts";
 
 /** A file that a fix changes; `before` is undefined for a new one. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { WasteGroup } from "#contract/image.ts";
-import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/build/buildFixture.ts";
-import { linksOf } from "../../state/selection/selectionLinks.ts";
-import { sameLines } from "../../state/selection/selectionShift.ts";
+import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../build/buildFixture.ts";
+import { linksOf } from "../selection/selectionLinks.ts";
+import { sameLines } from "../selection/selectionShift.ts";
 import { deadParts } from "./deadExplanation.ts";
 
 const stack = stackOf([

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import type { WasteGroup } from "#contract/image.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
-import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../../state/build/buildFixture.ts";
-import { linksOf } from "../../state/selection/selectionLinks.ts";
-import { sameLines } from "../../state/selection/selectionShift.ts";
+import { layerOf, plannedStep, provenanceOf, stackOf, stackRow } from "../build/buildFixture.ts";
+import { linksOf } from "../selection/selectionLinks.ts";
+import { sameLines } from "../selection/selectionShift.ts";
 import { fixedFiles } from "./fixedFiles.ts";
 import { fixRequest, savedBytes } from "./fixRequest.ts";
 

@@ -1,39 +1,37 @@
 import { clsx } from "clsx";
+import { useEffect } from "react";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { applyFixedFiles } from "../../state/waste/applyFixedFiles.ts";
+import type { FixedFile } from "../../state/waste/fixedFiles.ts";
+import type { OfferedFix } from "../../state/waste/offeredFix.ts";
+import { endTrial } from "../../state/waste/trial.ts";
+import { closeFix, closeWaste } from "../../state/waste/wasteView.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
-import { applyFixedFiles } from "./applyFixedFiles.ts";
 import { diffExcerpt } from "./diffExcerpt.ts";
 import styles from "./FixDialog.module.css";
-import type { FixedFile } from "./fixedFiles.ts";
 import { fixMessages } from "./messages.ts";
-import type { OfferedFix } from "./useDeadFix.ts";
+import { TrialButton, TrialNote } from "./TrialPart.tsx";
 
-interface FixDialogProps {
-  offered: OfferedFix;
-  advice: string;
-  onClose: () => void;
-}
-
-/** What a fix changes, what it saves, and the button that does it. */
-export function FixDialog({ offered: { fix, files, saved }, advice, onClose }: FixDialogProps) {
+/** What a fix changes, what it saves, the button that tries it, and the one that does it, which has the focus. */
+export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: string }) {
+  const { fix, files, saved } = offered;
+  useEffect(() => endTrial, []);
   const apply = () => {
-    onClose();
+    closeWaste();
     applyFixedFiles(files);
   };
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={closeFix}
       title={fixMessages.title(fix)}
       description={advice}
       footer={
         <>
-          <span className={styles.saved} title={exactBytes(saved)}>
-            {fixMessages.saves(formatSize(saved))}
-          </span>
-          <Button onClick={onClose}>{fixMessages.cancel}</Button>
-          <Button variant="primary" onClick={apply}>
+          <TrialButton offered={offered} />
+          <Button onClick={closeFix}>{fixMessages.cancel}</Button>
+          <Button data-first-focus variant="primary" onClick={apply}>
             {fixMessages.apply}
           </Button>
         </>
@@ -42,6 +40,11 @@ export function FixDialog({ offered: { fix, files, saved }, advice, onClose }: F
       {files.map((file) => (
         <FileDiff key={file.path} file={file} />
       ))}
+      <TrialNote offered={offered}>
+        <p className={styles.saved} title={exactBytes(saved)}>
+          {fixMessages.saves(formatSize(saved))}
+        </p>
+      </TrialNote>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { Stack, StackRow, Waste, WasteCause, WasteGroup } from "#contract/image.ts";
-import type { Link } from "../../state/selection/selectionLinks.ts";
+import type { Link } from "../selection/selectionLinks.ts";
 import { deadMessages, messages } from "./messages.ts";
 
 /** Why a part of a layer's bytes is dead: how many, where, and what to do. */
@@ -22,15 +22,17 @@ interface DeadInput {
 export function deadParts({ waste, layer, stack, links }: DeadInput): readonly DeadPart[] {
   return waste.groups
     .filter(({ storedIn, hiddenBy }) => storedIn === layer || hiddenBy === layer)
-    .map((group) => {
-      const storedBy = placeOf(group.storedIn, stack, links);
-      const hiddenBy = placeOf(group.hiddenBy, stack, links);
-      return {
-        group,
-        where: deadMessages.where(storedBy.name, hiddenBy.name, group.cause),
-        advice: adviceFor({ storedBy: storedBy.row, hiddenBy: hiddenBy.row, cause: group.cause }, stack.baseName),
-      };
-    });
+    .map((group) => deadPart(group, stack, links));
+}
+
+export function deadPart(group: WasteGroup, stack: Stack, links: readonly Link[]): DeadPart {
+  const storedBy = placeOf(group.storedIn, stack, links);
+  const hiddenBy = placeOf(group.hiddenBy, stack, links);
+  return {
+    group,
+    where: deadMessages.where(storedBy.name, hiddenBy.name, group.cause),
+    advice: adviceFor({ storedBy: storedBy.row, hiddenBy: hiddenBy.row, cause: group.cause }, stack.baseName),
+  };
 }
 
 interface DeadRows {
@@ -54,7 +56,11 @@ function isCopy(row: StackRow | undefined): boolean {
 }
 
 /** "line 8" if the layer came from a line, otherwise its name. */
-function placeOf(layer: number, stack: Stack, links: readonly Link[]): { name: string; row: StackRow | undefined } {
+export function placeOf(
+  layer: number,
+  stack: Stack,
+  links: readonly Link[],
+): { name: string; row: StackRow | undefined } {
   const position = stack.rows.findIndex((row) => row.layer?.index === layer);
   const row = stack.rows[position];
   if (row?.base) return { name: messages.baseImage, row };

@@ -1,6 +1,6 @@
 import type { LayerFiles, Stack, Waste, WasteGroup } from "#contract/image.ts";
 import type { DeadFix, DeadFixRequest } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
-import type { Link } from "../../state/selection/selectionLinks.ts";
+import type { Link } from "../selection/selectionLinks.ts";
 
 interface ImageAndLinks {
   readonly waste: Waste;
@@ -51,7 +51,8 @@ export function savedBytes(fix: DeadFix, group: WasteGroup, { waste, stack, link
     .reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-function lineOf(layer: number, stack: Stack, links: readonly Link[]): number | undefined {
+/** The line of the Dockerfile that made a layer (zero-based); undefined for the base, and if the line is gone. */
+export function lineOf(layer: number, stack: Stack, links: readonly Link[]): number | undefined {
   const position = stack.rows.findIndex((row) => row.layer?.index === layer);
   if (position === -1 || stack.rows[position]?.base) return undefined;
   return links.find((link) => link.rows.includes(position))?.lines?.start;
