@@ -1,9 +1,10 @@
-import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
+import type { Build, BuildEvent, BuildRequest, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 
 /** A new build. */
-export function queuedBuild(id: string, createdAt: number, workspace?: string): Build {
-  return { id, ...(workspace !== undefined && { workspace }), state: "queued", steps: [], createdAt };
+export function queuedBuild(id: string, createdAt: number, { workspace, live }: BuildRequest = {}): Build {
+  const of = workspace !== undefined && { workspace };
+  return { id, ...of, ...(live !== undefined && { live: true }), state: "queued", steps: [], createdAt };
 }
 
 /** A build without its steps and its text. */
