@@ -6,7 +6,7 @@ import { noteServerTime } from "./serverClock.ts";
 
 export interface Call<Schema extends z.ZodType> {
   readonly path: string;
-  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON. */
   readonly json?: unknown;
   /** Sent as is. */

@@ -38,6 +38,7 @@ const PATHS = {
   speech: "M2.500 3.500h11v7.500h-6l-3 2.500v-2.500h-2z",
   screen: "M2.500 3.500h11v7h-11zM8 10.500v3M5.500 13.500h5",
   grid: "M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z",
+  live: "M8 7a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM5.300 10.700a3.800 3.800 0 0 1 0-5.400M10.700 5.300a3.800 3.800 0 0 1 0 5.400M3.400 12.600a6.500 6.500 0 0 1 0-9.200M12.600 3.400a6.500 6.500 0 0 1 0 9.200",
 } as const;
 
 export type IconName = keyof typeof PATHS;
