@@ -9,6 +9,7 @@ import { startOpenedImage } from "./state/images/openedImage.ts";
 import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
+import { startLive } from "./state/live/live.ts";
 import { startHealth } from "./state/page/health.ts";
 import { isReadOnly } from "./state/page/readOnly.ts";
 import { startTheme } from "./state/page/theme.ts";
@@ -32,6 +33,7 @@ export async function startApp(open = openOwn): Promise<void> {
   startOpenedImage();
   startImageOrigin();
   startPlanning();
+  if (!isReadOnly()) startLive();
   startBuildList();
   // Loaded after the page.
   void import("./state/containers/followContainers.ts").then(({ followContainers }) => followContainers());

@@ -20,6 +20,8 @@ import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LayersPane } from "../features/layers/LayersPane.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
+import { LiveLine } from "../features/live/LiveLine.tsx";
+import { LiveSwitch } from "../features/live/LiveSwitch.tsx";
 import { LogPane } from "../features/log/LogPane.tsx";
 import { LogSummary } from "../features/log/LogSummary.tsx";
 import { LookingLine } from "../features/looking/LookingLine.tsx";
@@ -55,7 +57,13 @@ export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
     guarded(
       "The top bar",
-      <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} share={<ShareButton />} />,
+      <TopBar
+        {...props}
+        workspace={<WorkspaceMenu />}
+        learn={<LearnMenu />}
+        live={<LiveSwitch />}
+        share={<ShareButton />}
+      />,
     ),
   banner: () =>
     guarded(
@@ -102,6 +110,7 @@ export const pane = {
       "The status bar",
       <Foot
         {...props}
+        live={<LiveLine />}
         notice={guarded("The notifications", <NoticeLine />)}
         room={guarded("The room", <RoomPart {...props} />)}
       />,

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { hasMod } from "../../lib/platformKeys.ts";
+import { commandKey } from "../../lib/platformKeys.ts";
 import { COMMANDS } from "../../state/commands/commands.ts";
 import { useLessonShown } from "../../state/lessons/lessonShown.ts";
 import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
@@ -31,7 +31,8 @@ function onKeyDown(event: KeyboardEvent): void {
 function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const { key } = event;
   if (key === "F6") return () => goToPaneBeside(event.shiftKey ? -1 : 1);
-  if (hasMod(event)) return COMMANDS.find((command) => command.key === `Mod+${key}`)?.run;
+  const commands = commandKey(event);
+  if (commands !== undefined) return COMMANDS.find((command) => command.key === commands)?.run;
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined;
   return COMMANDS.find((command) => command.key === key)?.run;
 }

@@ -1,6 +1,7 @@
 import { cancelBuild, startBuild, useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { backToNewest } from "../build/earlierBuild.ts";
+import { runHeldBack, toggleLive } from "../live/live.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
@@ -24,6 +25,8 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   { id: "build", label: messages.build, run: build },
   { id: "cancel", label: messages.cancel, run: () => isReadOnly() || void cancelBuild() },
+  { id: "live", label: messages.live, key: "Mod+Alt+Enter", run: () => isReadOnly() || toggleLive() },
+  { id: "runHeldBack", label: messages.runHeldBack, key: "Mod+Shift+Enter", run: runHeldBack },
   { id: "newestBuild", label: messages.newest, run: () => void backToNewest() },
   ...PANES.map((pane, index) => ({
     id: `focus.${pane}`,

@@ -1,6 +1,8 @@
 export const messages = {
   build: "Build",
   cancel: "Cancel build",
+  live: "Turn Live on or off",
+  runHeldBack: "Run what Live holds back",
   newest: "Show newest build",
   focus: {
     files: "Go to context files",
