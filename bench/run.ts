@@ -4,6 +4,7 @@ import { type BenchCase, cases, type RunMarks } from "./cases.ts";
 import { measureContainers } from "./containers/measureContainers.ts";
 import { measureLanguage } from "./language/measureLanguage.ts";
 import { median } from "./median.ts";
+import { measureLive } from "./page/live.ts";
 import { measurePlan } from "./plan/measurePlan.ts";
 import { startReference } from "./reference.ts";
 import { measureRoom } from "./room/measureRoom.ts";
@@ -14,7 +15,7 @@ import type { PreparedBuild, System } from "./system.ts";
  * `npm run bench -- [--runs N] [--only TEXT] [--alone]`: each case on Strata and on Docker in turn, in one run on one machine.
  * Prints the median, the range and the ratio of the medians, and what memory each had before and at most during a run
  * of its own, which is not timed. `--alone` leaves Docker out. `--only language` measures the language core, and `--only plan`
- * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only containers` measures what containers cost, through both engine sockets.
+ * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only live` types in a browser and takes the time until the stack follows; `--only containers` measures what containers cost, through both engine sockets.
  */
 const { values } = parseArgs({
   options: {
@@ -108,5 +109,6 @@ const wanted = cases.filter(({ name }) => name.includes(values.only));
 if ("language".includes(values.only)) await measureLanguage(runs * 10);
 if ("plan".includes(values.only)) await measurePlan(runs * 10);
 if ("containers".includes(values.only)) await measureContainers(runs * 3, values.alone);
+if ("live".includes(values.only)) await measureLive(runs * 4);
 if ("room".includes(values.only)) await measureRoom();
 if (wanted.length > 0) await measureBuilds(wanted);

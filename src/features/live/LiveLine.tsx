@@ -20,7 +20,7 @@ export function LiveLine() {
           aria-keyshortcuts="Control+Shift+Enter Meta+Shift+Enter"
           onClick={runHeldBack}
         >
-          {messages.run}
+          {status.problem.instruction === "RUN" ? messages.run : messages.goAhead}
         </button>
       )}
     </section>

@@ -17,6 +17,7 @@ export const messages = {
   errors: (count: number) => `Live waits: ${count === 1 ? "1 error" : `${count} errors`}`,
   phases: { building: "Live builds…", current: "Live: up to date", failed: "Live: the build failed" },
   run: "Run it",
+  goAhead: "Go ahead",
 } as const;
 
 /** What Live does, in words; held-back steps and refusals say it in the server's. */

@@ -1,4 +1,5 @@
 import type { BuildEvent, LiveMode } from "#contract/build.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
   createContext,
@@ -18,17 +19,31 @@ import { showStack } from "../image/image.ts";
 import { useOpenedImage } from "../images/openedImage.ts";
 import type { LiveEnd } from "./liveLoop.ts";
 
-/** A live build that is over, off the page until it is shown. */
-export async function buildLive(
-  input: BuildInput,
-  { mode, workspace }: { readonly mode: LiveMode; readonly workspace: string | undefined },
-  signal: AbortSignal,
-): Promise<LiveEnd> {
+/** Sends the files ahead, while the checks still look at them; the problem if they are refused. */
+export async function sendAhead({ files }: BuildInput, signal: AbortSignal): Promise<Digest | Problem> {
+  const context = await createContext(contextOf(files), signal);
+  if (!context.ok) return context.problem;
+  rememberContext({ digest: context.value.digest, files });
+  return context.value.digest;
+}
+
+interface LiveOptions {
+  readonly mode: LiveMode;
+  readonly workspace: string | undefined;
+  /** The files, as they were sent. */
+  readonly context: Promise<Digest | Problem>;
+}
+
+/** A live build from its start to its end; nothing of it is on the page until it is shown. */
+export async function buildLive(input: BuildInput, options: LiveOptions, signal: AbortSignal): Promise<LiveEnd> {
   try {
-    const started = await start(input, mode, workspace, signal);
+    const started = await start(input, options, signal);
     if (typeof started !== "string") return refused(started);
-    signal.addEventListener("abort", () => void sendCancel(started));
-    return await followed(started, signal);
+    const cancel = () => void sendCancel(started);
+    signal.addEventListener("abort", cancel);
+    const build = await followed(started, signal);
+    signal.removeEventListener("abort", cancel);
+    return await endOf(build, signal);
   } catch (cause) {
     if (signal.aborted) return { kind: "canceled" };
     throw cause;
@@ -37,26 +52,27 @@ export async function buildLive(
 
 async function start(
   { files, settings }: BuildInput,
-  live: LiveMode,
-  workspace: string | undefined,
+  { mode: live, workspace, context: sent }: LiveOptions,
   signal: AbortSignal,
 ): Promise<string | Problem> {
   const text = dockerfileTextOf({ files, settings });
+  const context = await sent;
   if (typeof text !== "string") return text;
-  const context = await createContext(contextOf(files), signal);
-  if (!context.ok) return context.problem;
-  rememberContext({ digest: context.value.digest, files });
-  const { tags: _, ...request } = buildRequestOf(settings, text, context.value.digest);
+  if (typeof context !== "string") return context;
+  const { tags: _, ...request } = buildRequestOf(settings, text, context);
   const of = workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace };
   const accepted = await sendStart({ ...request, ...of, live }, signal);
   return accepted.ok ? accepted.value.id : accepted.problem;
 }
 
-async function followed(id: string, signal: AbortSignal): Promise<LiveEnd> {
+async function followed(id: string, signal: AbortSignal): Promise<BuildState> {
   const run = { id, live: true as const, stages: [], steps: [], logs: {}, startedAt: Date.now() };
   const events: BuildEvent[] = [];
   await streamBuildEvents(id, { signal, onEvent: (event) => events.push(event) });
-  const build = applyBuildEvents({ phase: "queued", run }, id, events);
+  return applyBuildEvents({ phase: "queued", run }, id, events);
+}
+
+async function endOf(build: BuildState, signal: AbortSignal): Promise<LiveEnd> {
   switch (build.phase) {
     case "done":
       return await withStack(build, signal);

@@ -7,7 +7,7 @@ import { useMyRoom } from "../room/myRoom.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
-import { buildLive } from "./buildLive.ts";
+import { buildLive, sendAhead } from "./buildLive.ts";
 import { LiveLoop } from "./liveLoop.ts";
 import { livePause } from "./livePause.ts";
 import { isLive, useLive } from "./liveStatus.ts";
@@ -32,7 +32,9 @@ function follow(): FollowedLive {
     input: () => useWorkspace.getState().content,
     isBusy: () => isBusy(useBuild.getState().build),
     countErrors,
-    build: (input, mode, signal) => buildLive(input, { mode, workspace: useOpenWorkspace.getState().id }, signal),
+    send: sendAhead,
+    build: (input, context, mode, signal) =>
+      buildLive(input, { context, mode, workspace: useOpenWorkspace.getState().id }, signal),
     tell: (status) => {
       useLive.setState({ status });
       // The server may be gone: what comes back is noticed by its health.

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problem } from "#contract/problem.ts";
+import { digestOf } from "../build/buildFixture.ts";
 import type { BuildInput } from "../build/buildRequest.ts";
 import { CALM_MS, type LiveEnd, LiveLoop, PAUSE_MS } from "./liveLoop.ts";
 import type { LivePause, LiveStatus } from "./liveStatus.ts";
@@ -33,7 +34,8 @@ beforeEach(() => {
     input: () => now.input,
     isBusy: () => now.isBusy,
     countErrors: async () => now.errors,
-    build: (input, mode, signal) =>
+    send: async () => digestOf("a"),
+    build: (input, _sent, mode, signal) =>
       new Promise((end) => started.push({ text: input.files[0]?.text, mode, signal, end })),
     tell: (next) => {
       status = next;

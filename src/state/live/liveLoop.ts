@@ -1,4 +1,5 @@
 import type { LiveMode } from "#contract/build.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { BuildInput } from "../build/buildRequest.ts";
 import type { LivePause, LiveStatus } from "./liveStatus.ts";
@@ -10,6 +11,9 @@ export type LiveEnd =
   | { readonly kind: "held" | "refused"; readonly problem: Problem }
   | { readonly kind: "canceled" };
 
+/** What is sent of an input. */
+type Sent = Digest | Problem;
+
 export interface LiveDependencies {
   readonly pause: () => LivePause | undefined;
   readonly input: () => BuildInput;
@@ -17,7 +21,9 @@ export interface LiveDependencies {
   readonly isBusy: () => boolean;
   /** How many errors the checks find in what is typed now. */
   readonly countErrors: () => Promise<number>;
-  readonly build: (input: BuildInput, mode: LiveMode, signal: AbortSignal) => Promise<LiveEnd>;
+  /** Sends what is typed ahead. */
+  readonly send: (input: BuildInput, signal: AbortSignal) => Promise<Sent>;
+  readonly build: (input: BuildInput, sent: Promise<Sent>, mode: LiveMode, signal: AbortSignal) => Promise<LiveEnd>;
   readonly tell: (status: LiveStatus) => void;
 }
 
@@ -96,11 +102,14 @@ export class LiveLoop {
     if (this.#with.isBusy()) return this.#tell({ phase: "building" });
     const input = this.#with.input();
     if (this.#isTried(input)) return this.#tell(this.#ended);
+    const sent = this.#with.send(input, signal);
+    // It is aborted with the attempt.
+    sent.catch(() => undefined);
     const errors = await this.#with.countErrors();
     if (signal.aborted) return;
     if (errors > 0) return this.#tell({ phase: "errors", count: errors });
     this.#tell({ phase: "building" });
-    const end = await this.#with.build(input, mode, signal);
+    const end = await this.#with.build(input, sent, mode, signal);
     if (signal.aborted) return;
     if (end.kind !== "canceled") this.#tried = input;
     if (end.kind === "failed") await this.#calm();

@@ -93,7 +93,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
  */
 export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<PlanImage> {
   try {
-    const here = findImageHere(finder, need, true);
+    const here = findImageHere(finder, need, !finder.onlyHere);
     if (here !== undefined) return here;
     const reference = requireReference(need.name);
     if (finder.onlyHere)
