@@ -1,16 +1,40 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { entryChunks } from "./scripts/entryChunks.ts";
 
 const backend = `http://127.0.0.1:${process.env.STRATA_DEV_BACKEND ?? "8081"}`;
 
+/** Of the workspace, of a class, and the one that other sites may frame. */
+const ENTRIES = { page: "src/main.ts", class: "src/classMain.ts", embed: "src/embed/main.tsx" };
+
+/** While developing, paths lead to the same pages as on the server. */
+const pagePaths: Plugin = {
+  name: "page-paths",
+  configureServer({ middlewares }) {
+    middlewares.use((request, _response, next) => {
+      const { url = "" } = request;
+      if (/^\/(?:join(?:\/|$)|class\/[^/]+\/?$)/.test(url)) request.url = "/class.html";
+      if (/^\/embed\/[^/]+\/?$/.test(url)) request.url = "/embed.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pagePaths],
   build: {
     outDir: "dist",
     target: "es2023",
     chunkSizeWarningLimit: 4000,
-    // The second page is the one that other sites may frame.
-    rolldownOptions: { input: ["index.html", "embed.html"] },
+    rolldownOptions: {
+      input: ["index.html", "class.html", "embed.html"],
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: entryChunks(import.meta.dirname, ENTRIES) }],
+        },
+      },
+    },
   },
   // web-tree-sitter's runtime has an eval for grammars with scripts in them; bash has none, and the CSP forbids it.
   worker: { format: "es", rolldownOptions: { checks: { eval: false } } },

@@ -15,6 +15,7 @@ const SOURCES = [
   "examples",
   "public",
   "index.html",
+  "class.html",
   "embed.html",
   "vite.config.ts",
   "package-lock.json",

@@ -4,18 +4,15 @@ import { ClassPage } from "./features/class/ClassPage.tsx";
 import { startClass } from "./state/class/class.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
-import { TooltipProvider } from "./ui/Tooltip.tsx";
 
 /** A room, for its teachers. */
 export function start({ room = "" }: Readonly<Record<string, string>>): ReactNode {
   startTheme();
   void startClass(room);
   return (
-    <TooltipProvider>
-      <ErrorBoundary name="The class">
-        <ClassPage />
-        <ClassKeys />
-      </ErrorBoundary>
-    </TooltipProvider>
+    <ErrorBoundary name="The class">
+      <ClassPage />
+      <ClassKeys />
+    </ErrorBoundary>
   );
 }

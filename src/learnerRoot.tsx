@@ -4,7 +4,6 @@ import { LearnerGate } from "./features/looking/LearnerGate.tsx";
 import { startApp } from "./startApp.ts";
 import { followLearner } from "./state/looking/followLearner.ts";
 import { startLooking } from "./state/looking/looking.ts";
-import { TooltipProvider } from "./ui/Tooltip.tsx";
 
 /** A learner's page as a teacher sees it. */
 export function start({ room = "", member = "" }: Readonly<Record<string, string>>): ReactNode {
@@ -13,10 +12,8 @@ export function start({ room = "", member = "" }: Readonly<Record<string, string
     await followLearner(workspace);
   });
   return (
-    <TooltipProvider>
-      <LearnerGate>
-        <App />
-      </LearnerGate>
-    </TooltipProvider>
+    <LearnerGate>
+      <App />
+    </LearnerGate>
   );
 }

@@ -1,8 +1,10 @@
 import "./ui/tokens.css";
 import "./ui/base.css";
-import { startPage } from "./pageRoots.ts";
+import { LEARNER_PAGE } from "#contract/pagePaths.ts";
+import { drawPage } from "./drawPage.tsx";
+import { matchPath } from "./lib/matchPath.ts";
+import { start } from "./workspaceRoot.tsx";
 
-// React and the page are loaded at once, not one after the other.
-const page = startPage(location.pathname).catch(() => undefined);
-const { drawPage } = await import("./drawPage.tsx");
-drawPage(await page);
+const learner = matchPath(LEARNER_PAGE, location.pathname);
+if (learner) drawPage(await import("./learnerRoot.tsx").then((it) => it.start(learner)).catch(() => undefined));
+else drawPage(start());

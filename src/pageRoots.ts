@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE, LEARNER_PAGE } from "#contract/pagePaths.ts";
+import { CLASS_PAGE, JOIN_PAGE, JOIN_START_PAGE } from "#contract/pagePaths.ts";
 import { matchPath } from "./lib/matchPath.ts";
 
 /** One page: `start` starts what lives outside React, and returns what is drawn. */
@@ -7,19 +7,18 @@ interface PageRoot {
   readonly start: (parameters: Readonly<Record<string, string>>) => ReactNode;
 }
 
-/** Every page but that of the workspace, by its path; each is loaded when somebody opens it. */
+/** The pages of a class by their paths; each is loaded when somebody opens it. */
 const ROOTS: readonly (readonly [path: string, load: () => Promise<PageRoot>])[] = [
   [JOIN_START_PAGE, () => import("./joinRoot.tsx")],
   [JOIN_PAGE, () => import("./joinRoot.tsx")],
   [CLASS_PAGE, () => import("./classRoot.tsx")],
-  [LEARNER_PAGE, () => import("./learnerRoot.tsx")],
 ];
 
-/** What the page at this path draws. Any other path shows a workspace, which reads the path itself. */
+/** What the page at this path draws; undefined if there is none. */
 export async function startPage(path: string): Promise<ReactNode> {
   for (const [pattern, load] of ROOTS) {
     const parameters = matchPath(pattern, path);
     if (parameters) return (await load()).start(parameters);
   }
-  return (await import("./workspaceRoot.tsx")).start();
+  return undefined;
 }

@@ -18,8 +18,11 @@ import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
 
-/** The page reads from the URL what to show. */
-const PAGES = [WORKSPACE_PAGE, LESSON_PAGE, JOIN_START_PAGE, JOIN_PAGE, CLASS_PAGE, LEARNER_PAGE, SHARE_PAGE];
+/** The pages read from the URL what to show. */
+const PAGES = [
+  { file: "index.html", paths: [WORKSPACE_PAGE, LESSON_PAGE, LEARNER_PAGE, SHARE_PAGE] },
+  { file: "class.html", paths: [JOIN_START_PAGE, JOIN_PAGE, CLASS_PAGE] },
+];
 
 /** Vite puts a hash of the content into these names, so the files never change. */
 function cacheControl(file: string): string {
@@ -59,8 +62,8 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
         cacheControl: false,
         setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
       });
-      for (const page of PAGES) {
-        files.get(page, { schema: { hide: true } }, (_request, reply) => reply.sendFile("index.html"));
+      for (const { file, path } of PAGES.flatMap(({ file, paths }) => paths.map((path) => ({ file, path })))) {
+        files.get(path, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file));
       }
       files.get(EMBED_PAGE, { schema: { hide: true } }, (request, reply) =>
         isEmbed(request.url) ? allowFrames(reply).sendFile("embed.html") : reply.callNotFound(),

@@ -1,17 +1,15 @@
-import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { useLessonShown } from "../state/lessons/lessonShown.ts";
 import {
   BOTTOM_TABS,
   type BottomTab,
-  type PhoneView,
   type ResultTab,
   showBottomTab,
   showResultTab,
   useLayout,
 } from "../state/page/layout.ts";
+import { SizedPanel } from "../ui/SizedPanel.tsx";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
-import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { FilesDrawer } from "./FilesDrawer.tsx";
 import { messages } from "./messages.ts";
@@ -22,12 +20,6 @@ import { bottomTabs, resultTabs } from "./tabs.tsx";
 const isBottomTab = (tab: ResultTab | BottomTab): tab is BottomTab => BOTTOM_TABS.some((one) => one === tab);
 
 const showTab = (tab: ResultTab | BottomTab) => (isBottomTab(tab) ? showBottomTab(tab) : showResultTab(tab));
-
-const panelsOf: Record<PhoneView, string[]> = {
-  both: ["editor", "result"],
-  editor: ["editor"],
-  result: ["result"],
-};
 
 /** Under 700 px: the editor above the result, or either alone; one row of tabs for everything a build produces. A lesson covers both. */
 export function PhoneLayout() {
@@ -46,21 +38,20 @@ export function PhoneLayout() {
         </div>
       )}
       <div className={styles.work} inert={isCovered}>
-        <SplitPanes id="phone" orientation="vertical" panelIds={panelsOf[view]}>
-          {view !== "result" && (
-            <Panel
-              id="editor"
-              className={styles.editor ?? ""}
-              style={{ overflow: "hidden" }}
-              minSize={100}
-              defaultSize="42%"
-            >
-              {pane.editor()}
-            </Panel>
-          )}
-          {view === "both" && <SplitSeparator label={messages.resize.editor} />}
+        <SplitPanes orientation="vertical">
+          {view !== "result" && <div className={styles.editor}>{pane.editor()}</div>}
           {view !== "editor" && (
-            <Panel id="result" className={styles.result ?? ""} style={{ overflow: "hidden" }} minSize={100}>
+            <SizedPanel
+              id="phone"
+              label={messages.resize.editor}
+              axis="height"
+              place="after"
+              start="58%"
+              least={100}
+              most="80%"
+              isAlone={view === "result"}
+              className={styles.result}
+            >
               <Tabs
                 label={messages.result}
                 items={[...resultTabs, ...bottomTabs(problems)]}
@@ -74,7 +65,7 @@ export function PhoneLayout() {
                   </>
                 }
               />
-            </Panel>
+            </SizedPanel>
           )}
         </SplitPanes>
       </div>

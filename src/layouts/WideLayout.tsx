@@ -1,9 +1,8 @@
-import { Panel } from "react-resizable-panels";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { useLessonShown } from "../state/lessons/lessonShown.ts";
 import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
+import { SizedPanel } from "../ui/SizedPanel.tsx";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
-import { SplitSeparator } from "../ui/SplitSeparator.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { useMediaQuery } from "../ui/useMediaQuery.ts";
 import { FilesDrawer } from "./FilesDrawer.tsx";
@@ -19,31 +18,27 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
   const hasLesson = useLessonShown((state) => state.shown);
   const wide = useMediaQuery("(width >= 1800px)");
   // A wide screen has sizes of its own: the stack and the files of a layer stand beside each other there.
-  const result = wide ? "wide-result" : "result";
+  const result = drawer ? "narrow-result" : wide ? "wide-result" : "result";
   return (
     <>
       {drawer && <FilesDrawer />}
-      <SplitPanes
-        id="columns"
-        orientation="horizontal"
-        panelIds={drawer ? ["middle", "result"] : [hasLesson ? "lesson" : "files", "middle", result]}
-      >
+      <SplitPanes orientation="horizontal">
         {!drawer && (hasLesson ? <LessonColumn /> : <FilesColumn />)}
-        <Panel id="middle" className={styles.middle ?? ""} minSize={300}>
+        <div className={styles.middle}>
           <EditorOverLog drawer={drawer} />
           <div className={styles.seams}>{pane.seams()}</div>
-        </Panel>
-        <SplitSeparator label={messages.resize.result} />
-        <Panel
+        </div>
+        <SizedPanel
           key={result}
           id={result}
-          className={styles.result ?? ""}
-          style={{ overflow: "hidden" }}
-          defaultSize={drawer || wide ? "42%" : 430}
-          minSize={280}
-          maxSize="60%"
-          collapsible
-          groupResizeBehavior={drawer || wide ? "preserve-relative-size" : "preserve-pixel-size"}
+          label={messages.resize.result}
+          axis="width"
+          place="after"
+          start={drawer || wide ? "42%" : 430}
+          least={280}
+          most="60%"
+          fold={0}
+          className={styles.result}
         >
           <div className={styles.whole} data-pane="result">
             <Tabs
@@ -54,7 +49,7 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
               note={pane.earlierBuild()}
             />
           </div>
-        </Panel>
+        </SizedPanel>
       </SplitPanes>
     </>
   );
@@ -62,22 +57,21 @@ export function WideLayout({ drawer }: { drawer: boolean }) {
 
 function FilesColumn() {
   return (
-    <>
-      <Panel
-        id="files"
-        className={styles.files ?? ""}
-        defaultSize={190}
-        minSize={130}
-        maxSize={420}
-        collapsible
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <div className={styles.whole} data-pane="files">
-          {pane.files()}
-        </div>
-      </Panel>
-      <SplitSeparator label={messages.resize.files} />
-    </>
+    <SizedPanel
+      id="files"
+      label={messages.resize.files}
+      axis="width"
+      place="before"
+      start={190}
+      least={130}
+      most={420}
+      fold={0}
+      className={styles.files}
+    >
+      <div className={styles.whole} data-pane="files">
+        {pane.files()}
+      </div>
+    </SizedPanel>
   );
 }
 
@@ -89,36 +83,37 @@ function EditorOverLog({ drawer }: { drawer: boolean }) {
   return (
     <div className={styles.column}>
       {hasStrip && <div data-pane={hasLesson ? undefined : "lesson"}>{pane.lessonStrip()}</div>}
-      <SplitPanes
-        id="rows"
-        orientation="vertical"
-        panelIds={hasLesson ? ["lesson", "editor", "bottom"] : ["editor", "bottom"]}
-      >
+      <SplitPanes orientation="vertical">
         {hasLesson && (
-          <>
-            <Panel id="lesson" style={{ overflow: "hidden" }} minSize={120} defaultSize="50%">
-              <div className={styles.whole} data-pane="lesson">
-                {pane.lesson()}
-              </div>
-            </Panel>
-            <SplitSeparator label={messages.resize.lesson} />
-          </>
+          <SizedPanel
+            id="lesson-strip"
+            label={messages.resize.lesson}
+            axis="height"
+            place="before"
+            start="50%"
+            least={120}
+            most="70%"
+          >
+            <div className={styles.whole} data-pane="lesson">
+              {pane.lesson()}
+            </div>
+          </SizedPanel>
         )}
-        <Panel id="editor" className={styles.editor ?? ""} style={{ overflow: "hidden" }} minSize={120}>
+        <div className={styles.editor}>
           <div className={styles.whole} data-pane="editor">
             {pane.editor()}
           </div>
-        </Panel>
-        <SplitSeparator label={messages.resize.log} />
-        <Panel
+        </div>
+        <SizedPanel
           id="bottom"
-          className={styles.bottom ?? ""}
-          style={{ overflow: "hidden" }}
-          defaultSize={214}
-          minSize={72}
-          collapsible
-          collapsedSize={34}
-          groupResizeBehavior="preserve-pixel-size"
+          label={messages.resize.log}
+          axis="height"
+          place="after"
+          start={214}
+          least={72}
+          most="80%"
+          fold={34}
+          className={styles.bottom}
         >
           <div className={styles.whole} data-pane="log">
             <Tabs
@@ -129,7 +124,7 @@ function EditorOverLog({ drawer }: { drawer: boolean }) {
               trailing={bottomTab === "console" ? pane.consoleTools() : pane.logSummary()}
             />
           </div>
-        </Panel>
+        </SizedPanel>
       </SplitPanes>
     </div>
   );

@@ -1,56 +1,56 @@
-import { lazy, type ReactNode, Suspense } from "react";
-import { BuildsMenu } from "../features/builds/BuildsMenu.tsx";
-import { EarlierBuildNote } from "../features/builds/EarlierBuildNote.tsx";
-import { ConsoleMark } from "../features/console/ConsoleMark.tsx";
-import { ConsolePane } from "../features/console/ConsolePane.tsx";
-import { ConsoleTools } from "../features/console/ConsoleTools.tsx";
-import { ContainerDialogs } from "../features/containers/ContainerDialogs.tsx";
-import { ContainerList } from "../features/containers/ContainerList.tsx";
-import { RunButton } from "../features/containers/RunButton.tsx";
+import type { ComponentProps, ReactNode } from "react";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
-import { FilesPane } from "../features/files/FilesPane.tsx";
-import { Foot } from "../features/foot/Foot.tsx";
-import { HistoryPane } from "../features/history/HistoryPane.tsx";
-import { ImageFilesPane } from "../features/imageFiles/ImageFilesPane.tsx";
-import { ImageOrigin, WithImageOrigin } from "../features/imageOrigin/ImageOrigin.tsx";
-import { ImagesDialog } from "../features/images/ImagesDialog.tsx";
-import { OpenedImageNote } from "../features/images/OpenedImageNote.tsx";
-import { InspectPane } from "../features/inspect/InspectPane.tsx";
-import { PageKeys } from "../features/keys/PageKeys.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
-import { LayersPane } from "../features/layers/LayersPane.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
-import { LiveLine } from "../features/live/LiveLine.tsx";
 import { LiveSwitch } from "../features/live/LiveSwitch.tsx";
-import { LogPane } from "../features/log/LogPane.tsx";
-import { LogSummary } from "../features/log/LogSummary.tsx";
-import { LookingLine } from "../features/looking/LookingLine.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
-import { ProblemsPane } from "../features/problems/ProblemsPane.tsx";
-import { DropTarget } from "../features/project/DropTarget.tsx";
-import { RoomPart } from "../features/room/RoomPart.tsx";
-import { ConflictBanner } from "../features/saving/ConflictBanner.tsx";
-import { SeamsColumn } from "../features/seams/SeamsColumn.tsx";
 import { ShareButton } from "../features/share/ShareButton.tsx";
-import { SharedBanner } from "../features/share/SharedBanner.tsx";
-import { TeachPart } from "../features/teach/TeachPart.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
+import { late } from "../ui/late.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
 const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
 
-const late = (content: ReactNode) => <Suspense>{content}</Suspense>;
-
-/** Lessons are loaded once there is one on the page. */
-const LessonPane = lazy(() => import("../features/lessons/LessonPane.tsx").then((it) => ({ default: it.LessonPane })));
-const LessonStrip = lazy(() =>
-  import("../features/lessons/LessonStrip.tsx").then((it) => ({ default: it.LessonStrip })),
+/** The shell and the editor come first; these are loaded when they are drawn, the rest once the page is up. */
+const BuildsMenu = late(() => import("../features/builds/BuildsMenu.tsx").then((it) => it.BuildsMenu));
+const ConflictBanner = late(() => import("../features/saving/ConflictBanner.tsx").then((it) => it.ConflictBanner));
+const ConsoleMark = late(() => import("../features/console/ConsoleMark.tsx").then((it) => it.ConsoleMark));
+const ConsolePane = late(() => import("../features/console/ConsolePane.tsx").then((it) => it.ConsolePane));
+const ConsoleTools = late(() => import("../features/console/ConsoleTools.tsx").then((it) => it.ConsoleTools));
+const ContainerDialogs = late(() =>
+  import("../features/containers/ContainerDialogs.tsx").then((it) => it.ContainerDialogs),
 );
-const LessonDialog = lazy(() =>
-  import("../features/lessons/LessonDialog.tsx").then((it) => ({ default: it.LessonDialog })),
+const ContainerList = late(() => import("../features/containers/ContainerList.tsx").then((it) => it.ContainerList));
+const DropTarget = late(() => import("../features/project/DropTarget.tsx").then((it) => it.DropTarget));
+const EarlierBuildNote = late(() =>
+  import("../features/builds/EarlierBuildNote.tsx").then((it) => it.EarlierBuildNote),
 );
+const Foot = late(() => import("../features/foot/Foot.tsx").then((it) => it.Foot));
+const ImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
+const RoomPart = late(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
+const WithImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.WithImageOrigin));
+const FilesPane = late(() => import("../features/files/FilesPane.tsx").then((it) => it.FilesPane));
+const HistoryPane = late(() => import("../features/history/HistoryPane.tsx").then((it) => it.HistoryPane));
+const ImageFilesPane = late(() => import("../features/imageFiles/ImageFilesPane.tsx").then((it) => it.ImageFilesPane));
+const ImagesDialog = late(() => import("../features/images/ImagesDialog.tsx").then((it) => it.ImagesDialog));
+const InspectPane = late(() => import("../features/inspect/InspectPane.tsx").then((it) => it.InspectPane));
+const LayersPane = late(() => import("../features/layers/LayersPane.tsx").then((it) => it.LayersPane));
+const LessonDialog = late(() => import("../features/lessons/LessonDialog.tsx").then((it) => it.LessonDialog));
+const LessonPane = late(() => import("../features/lessons/LessonPane.tsx").then((it) => it.LessonPane));
+const LessonStrip = late(() => import("../features/lessons/LessonStrip.tsx").then((it) => it.LessonStrip));
+const LiveLine = late(() => import("../features/live/LiveLine.tsx").then((it) => it.LiveLine));
+const LogPane = late(() => import("../features/log/LogPane.tsx").then((it) => it.LogPane));
+const LogSummary = late(() => import("../features/log/LogSummary.tsx").then((it) => it.LogSummary));
+const LookingLine = late(() => import("../features/looking/LookingLine.tsx").then((it) => it.LookingLine));
+const OpenedImageNote = late(() => import("../features/images/OpenedImageNote.tsx").then((it) => it.OpenedImageNote));
+const PageKeys = late(() => import("../features/keys/PageKeys.tsx").then((it) => it.PageKeys));
+const ProblemsPane = late(() => import("../features/problems/ProblemsPane.tsx").then((it) => it.ProblemsPane));
+const RunButton = late(() => import("../features/containers/RunButton.tsx").then((it) => it.RunButton));
+const SeamsColumn = late(() => import("../features/seams/SeamsColumn.tsx").then((it) => it.SeamsColumn));
+const SharedBanner = late(() => import("../features/share/SharedBanner.tsx").then((it) => it.SharedBanner));
+const TeachPart = late(() => import("../features/teach/TeachPart.tsx").then((it) => it.TeachPart));
 
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
@@ -74,10 +74,10 @@ export const pane = {
         <ConflictBanner />
       </>,
     ),
-  files: (props: Parameters<typeof FilesPane>[0] = {}) => guarded("The file list", <FilesPane {...props} />),
-  lesson: () => guarded("The lesson", late(<LessonPane />)),
-  lessonStrip: () => guarded("The lesson", late(<LessonStrip />)),
-  lessonDialog: () => guarded("The lesson", late(<LessonDialog />)),
+  files: (props: ComponentProps<typeof FilesPane> = {}) => guarded("The file list", <FilesPane {...props} />),
+  lesson: () => guarded("The lesson", <LessonPane />),
+  lessonStrip: () => guarded("The lesson", <LessonStrip />),
+  lessonDialog: () => guarded("The lesson", <LessonDialog />),
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>

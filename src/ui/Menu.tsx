@@ -1,34 +1,19 @@
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import styles from "./Menu.module.css";
-import { MenuRows } from "./MenuRows.tsx";
-import type { MenuItem } from "./menuItem.ts";
+import { useState } from "react";
+import { LateTrigger } from "./LateTrigger.tsx";
+import { lateModule } from "./lateModule.ts";
+import type { MenuProps } from "./OpenMenu.tsx";
 
-interface MenuProps {
-  /** One button. */
-  trigger: ReactNode;
-  items: readonly MenuItem[];
-  align?: "start" | "end";
-  onOpenChange?: (open: boolean) => void;
-  /** Puts the focus where the choice leads, if that is not the button. True if it did. */
-  onCloseFocus?: () => boolean;
-}
+const late = lateModule(() => import("./OpenMenu.tsx").then(({ OpenMenu }) => OpenMenu));
 
-export function Menu({ trigger, items, align = "start", onOpenChange = () => {}, onCloseFocus }: MenuProps) {
-  return (
-    <Radix.Root modal={false} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          className={styles.menu}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => onCloseFocus?.() && event.preventDefault()}
-        >
-          <MenuRows items={items} parts={Radix} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/** A button with a menu. The menu's code is loaded when it is first opened. */
+export function Menu(props: MenuProps) {
+  const [pressed, setPressed] = useState<"key" | "pointer">();
+  const loading = late.useLoading();
+  if (pressed && loading.phase === "ready") return <loading.module {...props} byKeyboard={pressed === "key"} />;
+  const onPress = (byKeyboard: boolean) => {
+    setPressed(byKeyboard ? "key" : "pointer");
+    void late.load();
+    props.onOpenChange?.(true);
+  };
+  return <LateTrigger trigger={props.trigger} kind="menu" onNear={() => void late.load()} onPress={onPress} />;
 }

@@ -1,38 +1,29 @@
-import { Popover } from "radix-ui";
-import { type ReactNode, Suspense } from "react";
-import styles from "./PopoverPanel.module.css";
+import { useEffect, useState } from "react";
+import { LateTrigger } from "./LateTrigger.tsx";
+import { lateModule } from "./lateModule.ts";
+import type { PopoverPanelProps } from "./OpenPopover.tsx";
 
-interface PopoverPanelProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  /** The button that opens it. */
-  trigger: ReactNode;
-  label: string;
-  /** Pixels; less on a narrower screen. */
-  width: number;
-  /** Pixels between the button and the panel. */
-  offset: number;
-  /** May be loaded late. */
-  children: ReactNode;
-}
+const late = lateModule(() => import("./OpenPopover.tsx").then(({ OpenPopover }) => OpenPopover));
 
-/** A panel of its own beside the button that opens it. */
-export function PopoverPanel({ open, onOpenChange, trigger, label, width, offset, children }: PopoverPanelProps) {
+/** A panel of its own beside the button that opens it. Its code is loaded when it is first opened. */
+export function PopoverPanel(props: PopoverPanelProps) {
+  const { open, onOpenChange, trigger } = props;
+  const [wasOpen, setWasOpen] = useState(open);
+  if (open && !wasOpen) setWasOpen(true);
+  const loading = late.useLoading();
+  useEffect(() => {
+    if (wasOpen) void late.load();
+  }, [wasOpen]);
+  if (wasOpen && loading.phase === "ready") return <loading.module {...props} />;
   return (
-    <Popover.Root open={open} onOpenChange={onOpenChange}>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={styles.panel}
-          style={{ width: `min(${width}px, calc(100vw - 16px))` }}
-          align="end"
-          sideOffset={offset}
-          collisionPadding={8}
-          aria-label={label}
-        >
-          <Suspense>{children}</Suspense>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <LateTrigger
+      trigger={trigger}
+      kind="dialog"
+      onNear={() => void late.load()}
+      onPress={() => {
+        void late.load();
+        onOpenChange(true);
+      }}
+    />
   );
 }

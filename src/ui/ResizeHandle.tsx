@@ -5,24 +5,35 @@ interface ResizeHandleProps {
   label: string;
   /** Of the line itself, as ARIA has it: a horizontal one changes a height. */
   orientation: "horizontal" | "vertical";
-  /** Pixels of what comes after it. */
+  /** What it resizes: what comes after it, if not said otherwise. */
+  of?: "before" | "after";
+  /** Pixels of that. */
   size: number;
   least: number;
   most: number;
   onResize: (size: number) => void;
+  /** A double click. */
+  onReset?: () => void;
+  /** Enter. */
+  onFold?: () => void;
 }
 
 const STEP = 16;
 
-/** A line that is dragged, or moved with the arrow keys, to resize what is below or right of it. */
-export function ResizeHandle({ label, orientation, size, least, most, onResize }: ResizeHandleProps) {
+/** A line that is dragged, or moved with the arrow keys, to resize what is beside it. */
+export function ResizeHandle(props: ResizeHandleProps) {
+  const { label, orientation, of = "after", size, least, most, onResize, onReset, onFold } = props;
+  const sign = of === "after" ? 1 : -1;
   const resize = (wanted: number) => onResize(Math.min(most, Math.max(least, wanted)));
-  const [smaller, larger] = orientation === "horizontal" ? ["ArrowDown", "ArrowUp"] : ["ArrowRight", "ArrowLeft"];
+  const [forward, back] = orientation === "horizontal" ? ["ArrowDown", "ArrowUp"] : ["ArrowRight", "ArrowLeft"];
+  const [first, last] = of === "after" ? [most, least] : [least, most];
   const onKeyDown = (event: KeyboardEvent) => {
-    const wanted = { [smaller]: size - STEP, [larger]: size + STEP, Home: most, End: least }[event.key];
-    if (wanted === undefined) return;
+    const { key } = event;
+    const wanted = { [forward]: size - sign * STEP, [back]: size + sign * STEP, Home: first, End: last }[key];
+    if (wanted === undefined && !(key === "Enter" && onFold)) return;
     event.preventDefault();
-    resize(wanted);
+    if (wanted === undefined) onFold?.();
+    else resize(wanted);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const handle: HTMLElement = event.currentTarget;
@@ -32,7 +43,7 @@ export function ResizeHandle({ label, orientation, size, least, most, onResize }
     handle.setPointerCapture(event.pointerId);
     const ended = new AbortController();
     const { signal } = ended;
-    handle.addEventListener("pointermove", (moved) => resize(size + start - at(moved)), { signal });
+    handle.addEventListener("pointermove", (moved) => resize(size + sign * (start - at(moved))), { signal });
     handle.addEventListener("lostpointercapture", () => ended.abort(), { signal });
   };
   return (
@@ -48,6 +59,7 @@ export function ResizeHandle({ label, orientation, size, least, most, onResize }
       className={styles.handle}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
+      onDoubleClick={onReset}
     />
   );
 }

@@ -1,5 +1,6 @@
+// The page starts with it: the collection would bring all else along.
+import * as Radix from "@radix-ui/react-tabs";
 import { clsx } from "clsx";
-import { Tabs as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./Tabs.module.css";
 

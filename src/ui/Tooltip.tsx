@@ -1,28 +1,73 @@
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import styles from "./Tooltip.module.css";
+import {
+  cloneElement,
+  type HTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useState,
+} from "react";
+import { lateModule } from "./lateModule.ts";
+import type { TooltipSide } from "./TooltipBubble.tsx";
 
 interface TooltipProps {
   text: ReactNode;
-  side?: "top" | "right" | "bottom" | "left";
-  /** One element that takes a ref and pointer handlers. */
-  children: ReactNode;
+  side?: TooltipSide;
+  /** One element that takes pointer and focus handlers. */
+  children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
-/** Describes something that already has a name; never the only place for a piece of information. */
+const late = lateModule(() => import("./TooltipBubble.tsx").then(({ TooltipBubble }) => TooltipBubble));
+
+/** Milliseconds until the pointer has stayed. */
+const DELAY = 500;
+
+/** Describes something that already has a name; never the only place for a piece of information. Its code is loaded when one is shown. */
 export function Tooltip({ text, side = "bottom", children }: TooltipProps) {
+  const id = useId();
+  const [near, setNear] = useState<{ readonly element: Element; readonly delay: number }>();
+  const [at, setAt] = useState<DOMRect>();
+  const loading = late.useLoading();
+  const hide = useCallback(() => {
+    setNear(undefined);
+    setAt(undefined);
+  }, []);
+  useEffect(() => {
+    if (!near) return;
+    void late.load();
+    const timer = setTimeout(() => near.element.isConnected && setAt(near.element.getBoundingClientRect()), near.delay);
+    const onKeyDown = ({ key }: KeyboardEvent) => key === "Escape" && hide();
+    addEventListener("keydown", onKeyDown);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("keydown", onKeyDown);
+    };
+  }, [near, hide]);
+  const { props } = children;
+  const shown = at && loading.phase === "ready";
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
-          {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {cloneElement(children, {
+        "aria-describedby": shown ? id : props["aria-describedby"],
+        onPointerEnter: both(props.onPointerEnter, ({ currentTarget }) =>
+          setNear({ element: currentTarget, delay: DELAY }),
+        ),
+        onPointerLeave: both(props.onPointerLeave, hide),
+        onPointerDown: both(props.onPointerDown, hide),
+        onFocus: both(props.onFocus, ({ currentTarget }) => {
+          if (currentTarget.matches(":focus-visible")) setNear({ element: currentTarget, delay: 0 });
+        }),
+        onBlur: both(props.onBlur, hide),
+      })}
+      {shown && <loading.module id={id} at={at} side={side} text={text} />}
+    </>
   );
 }
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Radix.Provider delayDuration={500}>{children}</Radix.Provider>;
+function both<Event>(own: ((event: Event) => void) | undefined, ours: (event: Event) => void) {
+  return (event: Event) => {
+    own?.(event);
+    ours(event);
+  };
 }

@@ -6,14 +6,12 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";
-import { loadMonaco } from "./loadMonaco.ts";
-import { MonacoHost } from "./MonacoHost.tsx";
+import { type LoadedEditor, loadEditor } from "./loadEditor.ts";
 import { messages } from "./messages.ts";
-import type { Monaco } from "./monacoApi.ts";
 import { NoDockerfile } from "./NoDockerfile.tsx";
 import { PlainField } from "./PlainField.tsx";
 
-type Loading = { phase: "loading" } | { phase: "ready"; monaco: Monaco } | { phase: "failed" };
+type Loading = { phase: "loading" } | { phase: "ready"; loaded: LoadedEditor } | { phase: "failed" };
 
 /** The open file, at first the Dockerfile. */
 export function EditorPane() {
@@ -48,7 +46,7 @@ export function EditorPane() {
       )}
       <div className={styles.body}>
         {loading.phase === "ready" && (isShown || !isComposing) && (
-          <MonacoHost monaco={loading.monaco} field={field} onShown={onShown} />
+          <loading.loaded.MonacoHost monaco={loading.loaded.monaco} field={field} onShown={onShown} />
         )}
         {!isShown && isText && (
           <PlainField field={field} path={path} text={file.text ?? ""} onComposing={setComposing} />
@@ -71,8 +69,8 @@ function useMonaco(): [Loading, () => void] {
     let gone = false;
     const settle = (next: Loading) => !gone && setLoading(next);
     const load = () =>
-      loadMonaco().then(
-        (monaco) => settle({ phase: "ready", monaco }),
+      loadEditor().then(
+        (loaded) => settle({ phase: "ready", loaded }),
         () => settle({ phase: "failed" }),
       );
     const frame = requestAnimationFrame(() => setTimeout(load, attempt));

@@ -29,9 +29,9 @@ interface FootProps {
 }
 
 export function Foot({ phone, notice, live, room }: FootProps) {
-  // A room takes the place of what a whole class has in common.
   // It builds what is next before anybody could read of it.
   const isLiveOn = useLive(({ status }) => status.phase !== "off");
+  // A room takes the place of what a whole class has in common.
   const isLearner = useMe(({ me }) => me?.learner !== undefined);
   return (
     <div className={styles.foot}>

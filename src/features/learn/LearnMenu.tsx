@@ -9,7 +9,6 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { EXAMPLES, type Example } from "./examples.ts";
 import { learnItems } from "./learnItems.ts";
-import { loadExample } from "./loadExample.ts";
 import { messages } from "./messages.ts";
 
 /** Lessons, then examples: each opens as a workspace of its own. */
@@ -57,6 +56,7 @@ async function askForLessons(): Promise<void> {
 
 async function openExample(example: Example): Promise<void> {
   try {
+    const { loadExample } = await import("./loadExample.ts");
     await openOrCreate(await loadExample(example));
   } catch {
     addNotice({ tone: "error", text: messages.failed(example.title) });

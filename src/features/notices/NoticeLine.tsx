@@ -1,37 +1,13 @@
-import { Toast } from "radix-ui";
-import { dismissNotice, useNotices } from "../../state/page/notices.ts";
-import { Icon } from "../../ui/Icon.tsx";
-import { messages } from "./messages.ts";
-import styles from "./NoticeLine.module.css";
+import { useState } from "react";
+import { useNotices } from "../../state/page/notices.ts";
+import { late } from "../../ui/late.tsx";
 
-const DURATION_MS = 8000;
+const NoticeList = late(() => import("./NoticeList.tsx").then((it) => it.NoticeList));
 
 /** The newest notification, one line in the status bar: it covers neither the log nor what failed. */
 export function NoticeLine() {
-  const notices = useNotices((state) => state.notices);
-  return (
-    <Toast.Provider duration={DURATION_MS} swipeDirection="down">
-      {notices.map(({ id, text, tone, action }) => (
-        <Toast.Root
-          key={id}
-          className={styles.notice}
-          data-tone={tone}
-          onOpenChange={(open) => !open && dismissNotice(id)}
-        >
-          <Toast.Description className={styles.text} title={text}>
-            {text}
-          </Toast.Description>
-          {action && (
-            <Toast.Action className={styles.action} altText={action.label} onClick={action.run}>
-              {action.label}
-            </Toast.Action>
-          )}
-          <Toast.Close className={styles.close} aria-label={messages.dismiss} title={messages.dismiss}>
-            <Icon name="close" size={12} />
-          </Toast.Close>
-        </Toast.Root>
-      ))}
-      <Toast.Viewport className={styles.list} label={messages.list} />
-    </Toast.Provider>
-  );
+  const hasAny = useNotices((state) => state.notices.length > 0);
+  const [hadAny, setHadAny] = useState(hasAny);
+  if (hasAny && !hadAny) setHadAny(true);
+  return hadAny ? <NoticeList /> : null;
 }

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
+import { late } from "../../ui/late.tsx";
 import { messages } from "./messages.ts";
 import styles from "./SettingsDialog.module.css";
-import { SettingsDialog } from "./SettingsDialog.tsx";
+
+const SettingsDialog = late(() => import("./SettingsDialog.tsx").then((it) => it.SettingsDialog));
 
 export function SettingsButton() {
   const [open, setOpen] = useState(false);
@@ -21,7 +23,7 @@ export function SettingsButton() {
       >
         {messages.settings} {count > 0 && <strong className={styles.count}>{count}</strong>}
       </Button>
-      <SettingsDialog open={open} onOpenChange={setOpen} />
+      {open && <SettingsDialog open onOpenChange={setOpen} />}
     </>
   );
 }

@@ -1,17 +1,18 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { showTeach } from "../../state/class/teach.ts";
-import { takeFiles } from "../../state/project/project.ts";
-import { ARCHIVE_TYPES } from "../../state/project/readArchive.ts";
+import { ARCHIVE_TYPES } from "../../state/project/archiveTypes.ts";
 import { useMe } from "../../state/room/me.ts";
 import { renameWorkspace, useWorkspace } from "../../state/workspace/workspace.ts";
 import { refreshWorkspaces, useWorkspaceList } from "../../state/workspace/workspaceActions.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { late } from "../../ui/late.tsx";
 import { Menu } from "../../ui/Menu.tsx";
-import { AllWorkspaces } from "./AllWorkspaces.tsx";
 import { messages } from "./messages.ts";
-import { VersionsDialog } from "./VersionsDialog.tsx";
 import styles from "./WorkspaceMenu.module.css";
 import { workspaceMenuItems } from "./workspaceMenuItems.ts";
+
+const AllWorkspaces = late(() => import("./AllWorkspaces.tsx").then((it) => it.AllWorkspaces));
+const VersionsDialog = late(() => import("./VersionsDialog.tsx").then((it) => it.VersionsDialog));
 
 type Shown = "menu" | "rename" | "all" | "versions";
 
@@ -65,12 +66,13 @@ export function WorkspaceMenu() {
         hidden
         aria-label={messages.importFiles}
         onChange={({ target }) => {
-          void takeFiles({ files: [...(target.files ?? [])], folders: [] });
+          const files = [...(target.files ?? [])];
+          void import("../../state/project/project.ts").then(({ takeFiles }) => takeFiles({ files, folders: [] }));
           target.value = "";
         }}
       />
-      <AllWorkspaces open={shown === "all"} onClose={close} />
-      <VersionsDialog open={shown === "versions"} onClose={close} />
+      {shown === "all" && <AllWorkspaces open onClose={close} />}
+      {shown === "versions" && <VersionsDialog open onClose={close} />}
     </>
   );
 }

@@ -62,6 +62,7 @@ export function startAnalysis(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void run(), before.phase === "loading" ? 0 : ANALYZE_AFTER_MS);
   });
+  if (useWorkspace.getState().phase !== "loading") void run();
 }
 
 /** The input to analyze, from the current workspace. */

@@ -1,22 +1,11 @@
 import { type Exported, readExported } from "../workspace/packWorkspace.ts";
+import { ARCHIVES } from "./archiveTypes.ts";
 import { messages } from "./messages.ts";
 import { type ProjectEntry, UnreadableProject } from "./projectEntry.ts";
 import { readTar } from "./readTar.ts";
 import { readZip, readZipComment } from "./readZip.ts";
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
-
-/** By the ends of their names, the longest first. */
-const ARCHIVES = {
-  ".tar.gz": "gzip",
-  ".tar.zst": "zstd",
-  ".tgz": "gzip",
-  ".tzst": "zstd",
-  ".tar": "tar",
-  ".zip": "zip",
-} as const;
-
-export const ARCHIVE_TYPES = Object.keys(ARCHIVES).join();
 
 const endOf = (name: string) =>
   (Object.keys(ARCHIVES) as (keyof typeof ARCHIVES)[]).find((end) => name.toLowerCase().endsWith(end));
