@@ -20,6 +20,7 @@ const READABLE: ReadonlySet<string> = new Set([
   paths.buildEvents,
   paths.stepFiles,
   paths.stepTree,
+  paths.stepState,
   paths.blob,
   paths.bases,
   paths.base,

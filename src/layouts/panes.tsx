@@ -27,6 +27,7 @@ const DropTarget = late(() => import("../features/project/DropTarget.tsx").then(
 const EarlierBuildNote = late(() =>
   import("../features/builds/EarlierBuildNote.tsx").then((it) => it.EarlierBuildNote),
 );
+const Filmstrip = late(() => import("../features/filmstrip/Filmstrip.tsx").then((it) => it.Filmstrip));
 const Foot = late(() => import("../features/foot/Foot.tsx").then((it) => it.Foot));
 const ImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
 const RoomPart = late(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
@@ -81,7 +82,10 @@ export const pane = {
   editor: () => guarded("The editor", <EditorPane />),
   seams: () => guarded("The seams", <SeamsColumn />),
   layers: () =>
-    guarded("The layers", <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} />),
+    guarded(
+      "The layers",
+      <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} filmstrip={<Filmstrip />} />,
+    ),
   earlierBuild: () =>
     guarded(
       "The note on the build shown",

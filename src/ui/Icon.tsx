@@ -5,6 +5,7 @@ const PATHS = {
   check: "M3.500 8.500l3 3 6-7",
   chevronDown: "M4.500 6.500L8 10l3.500-3.500",
   chevronUp: "M4.500 9.500L8 6l3.500 3.500",
+  chevronLeft: "M9.500 4.500L6 8l3.500 3.500",
   chevronRight: "M6.500 4.500L10 8l-3.500 3.500",
   file: "M4 2.500h5l3 3v8H4zM9 2.500v3h3",
   fileLines: "M3.500 2.500h9v11h-9zM5.500 5.500h5M5.500 8h5M5.500 10.500h5",

@@ -42,5 +42,7 @@ function goToPaneBeside(step: 1 | -1): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, .monaco-editor") !== null;
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, .monaco-editor, [role="menu"]') !== null
+  );
 }

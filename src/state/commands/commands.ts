@@ -6,6 +6,7 @@ import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
+import { toggleStepThrough } from "../page/stepThrough.ts";
 import { toggleTheme } from "../page/theme.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   })),
   ...RESULT_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showResultTab(tab) })),
   ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
+  { id: "stepThrough", label: messages.stepThrough, key: "s", run: toggleStepThrough },
   { id: "turnStack", label: messages.turn, run: turnStack },
   { id: "theme", label: messages.theme, run: toggleTheme },
   { id: "keys", label: messages.keys, key: "?", run: () => showKeys(true) },

@@ -22,6 +22,7 @@ export const messages = {
     problems: "Show problems",
     console: "Show console",
   },
+  stepThrough: "Step through the build",
   turn: "Turn stack around",
   theme: "Switch theme",
   keys: "Show keys",
