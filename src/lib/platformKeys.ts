@@ -24,7 +24,7 @@ export function isBuildKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress
 }
 
 /** A key as commands name it, such as "Mod+1" or "Mod+Shift+Enter"; undefined without the key of the platform for commands. */
-export function commandKey({ key, altKey, shiftKey, ...rest }: KeyPressed): string | undefined {
-  if (!hasMod({ ...rest, altKey: false, shiftKey: false })) return undefined;
+export function commandKey({ key, altKey, shiftKey, ctrlKey, metaKey }: KeyPressed): string | undefined {
+  if (!hasMod({ ctrlKey, metaKey, altKey: false, shiftKey: false })) return undefined;
   return `Mod+${altKey ? "Alt+" : ""}${shiftKey ? "Shift+" : ""}${key}`;
 }

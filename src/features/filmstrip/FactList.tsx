@@ -10,7 +10,9 @@ export function FactList({ facts }: { facts: Facts }) {
   const { workdir, user, env, args, config } = facts;
   const list = useRef<HTMLDListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other facts are a reason to scroll
-  useEffect(() => list.current?.querySelector("[data-change]")?.scrollIntoView({ block: "nearest" }), [facts]);
+  useEffect(() => {
+    list.current?.querySelector("[data-change]")?.scrollIntoView({ block: "nearest" });
+  }, [facts]);
   return (
     <dl ref={list} className={styles.facts}>
       <Row title={messages.workdir} facts={[workdir]} />

@@ -4,7 +4,6 @@ import { openShellAtLayer, openShellAtStep } from "../../state/containers/contai
 import { askAbout } from "../../state/containers/containerDialog.ts";
 import { findContainer, isRunning, useContainers } from "../../state/containers/containers.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
-import { toggleStepThrough, useStepThrough } from "../../state/page/stepThrough.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import styles from "./DetailsButtons.module.css";
 import { messages } from "./messages.ts";
@@ -17,21 +16,7 @@ interface DetailsButtonsProps {
 }
 
 /** What can be done with the files of a row: a shell on them; a writable layer can be committed. */
-export function DetailsButtons(props: DetailsButtonsProps) {
-  const on = useStepThrough((state) => state.on);
-  return (
-    <>
-      {!on && !props.row.container && (
-        <button type="button" className={styles.button} title={messages.stepThroughDetail} onClick={toggleStepThrough}>
-          {messages.stepThrough}
-        </button>
-      )}
-      <RowButtons {...props} />
-    </>
-  );
-}
-
-function RowButtons({ row, image }: DetailsButtonsProps) {
+export function DetailsButtons({ row, image }: DetailsButtonsProps) {
   const { isReadOnly } = useReadOnly();
   const { builtBy, container, failedIn, key, layer } = row;
   const build = failedIn ?? builtBy;

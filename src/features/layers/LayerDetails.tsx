@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { LayerFiles, Stack } from "#contract/image.ts";
 import {
   type ImageFacts,
@@ -12,6 +12,7 @@ import {
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { late } from "../../ui/late.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
@@ -23,12 +24,8 @@ import { StepContent } from "./StepContent.tsx";
 import type { StrataRow } from "./strataRow.ts";
 
 // Loaded after the page: they are about containers.
-const DetailsButtons = lazy(() =>
-  import("./DetailsButtons.tsx").then((module) => ({ default: module.DetailsButtons })),
-);
-const WritableContent = lazy(() =>
-  import("./WritableContent.tsx").then((module) => ({ default: module.WritableContent })),
-);
+const DetailsButtons = late(() => import("./DetailsButtons.tsx").then((it) => it.DetailsButtons));
+const WritableContent = late(() => import("./WritableContent.tsx").then((it) => it.WritableContent));
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -48,9 +45,7 @@ export function LayerDetails({ row, stack, onClose }: LayerDetailsProps) {
           {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
         {row.changes && !row.container && <span className={styles.count}>{changeCount(row.changes)}</span>}
-        <Suspense>
-          <DetailsButtons row={row} image={stack?.image} />
-        </Suspense>
+        <DetailsButtons row={row} image={stack?.image} />
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {cacheSentence(row) && (
@@ -69,12 +64,7 @@ const SLOW = 500;
 function DetailsContent({ row, stack }: Pick<LayerDetailsProps, "row" | "stack">) {
   const { builtBy, container, key, layer } = row;
   const isShared = useShared((state) => isOfShare(state, builtBy ?? row.failedIn));
-  if (container)
-    return (
-      <Suspense>
-        <WritableContent key={container.id} id={container.id} />
-      </Suspense>
-    );
+  if (container) return <WritableContent key={container.id} id={container.id} />;
   if (isShared) return <p className={styles.note}>{messages.stepNotShared}</p>;
   if (builtBy !== undefined) return <StepContent key={`${builtBy} ${key}`} build={builtBy} step={key} />;
   if (stack && layer !== undefined) {

@@ -18,6 +18,8 @@ export interface FollowedLive {
   readonly runHeldBack: () => void;
 }
 
+const ASK_AGAIN_MS = 500;
+
 let followed: FollowedLive | undefined;
 
 /** Live on this page, from the first time that it is on. */
@@ -38,7 +40,8 @@ function follow(): FollowedLive {
     tell: (status) => {
       useLive.setState({ status });
       // The server may be gone: what comes back is noticed by its health.
-      if (status.phase === "refused" && status.problem.code === "server/unreachable") void askHealth();
+      if (status.phase === "refused" && status.problem.code === "server/unreachable")
+        setTimeout(() => void askHealth(), ASK_AGAIN_MS);
     },
   });
   const resumed = () => loop.resumed();
@@ -50,6 +53,7 @@ function follow(): FollowedLive {
     if (isBusy(build) && !isBusy(before)) loop.begunByHand(useWorkspace.getState().content);
     else if (isBusy(before) && !isBusy(build)) loop.endedByHand(endOf(build.phase));
   });
+  useAnalysis.subscribe(() => loop.checked());
   useHealth.subscribe(resumed);
   useShared.subscribe(resumed);
   useMyRoom.subscribe(resumed);

@@ -104,7 +104,8 @@ describe("Live", () => {
     await turnOn();
     expect([started.length, status]).toEqual([0, { phase: "errors", count: 2 }]);
     now.errors = 0;
-    await type("two");
+    loop.checked();
+    await wait(0);
     expect(started).toHaveLength(1);
   });
 

@@ -69,9 +69,15 @@ export class LiveLoop {
   resumed(): void {
     if (!this.#isOn) return;
     const why = this.#with.pause();
-    if (why === undefined ? this.#status.phase !== "paused" : isPausedFor(this.#status, why)) return;
+    const waits = this.#status.phase === "paused" || this.#status.phase === "refused";
+    if (why === undefined ? !waits : isPausedFor(this.#status, why)) return;
     this.#stop();
     void this.#try("quick");
+  }
+
+  /** The checks looked again: what was wrong may not be. */
+  checked(): void {
+    if (this.#isOn && this.#status.phase === "errors") void this.#try("quick");
   }
 
   /** A build by hand began; it is of this input. */
@@ -111,7 +117,7 @@ export class LiveLoop {
     this.#tell({ phase: "building" });
     const end = await this.#with.build(input, sent, mode, signal);
     if (signal.aborted) return;
-    if (end.kind !== "canceled") this.#tried = input;
+    if (end.kind !== "canceled" && end.kind !== "refused") this.#tried = input;
     if (end.kind === "failed") await this.#calm();
     if (!signal.aborted) this.#finish(end);
   }
