@@ -17,6 +17,8 @@ export const consoleRequestSchema = z.discriminatedUnion("type", [
     text: z.string().min(1).max(MAX_CONSOLE_TEXT),
     id: z.string().max(64).optional(),
   }),
+  /** Ends what runs, as Ctrl-C does, and all texts that wait. A command that does not end in time is ended without being asked. */
+  z.object({ type: z.literal("interrupt") }),
   /** As `exit` does. */
   z.object({ type: z.literal("close") }),
 ]);

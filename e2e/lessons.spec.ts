@@ -165,6 +165,13 @@ test.describe("an author", () => {
     await lesson.button("Run: echo one").click();
     await expect(lesson.pane.getByText("Done", { exact: true })).toBeVisible();
     await expect(page.locator(".xterm-rows")).toContainText("one");
+    const source = lesson.pane.getByRole("list", { name: "Source", exact: true });
+    await expect(source).toContainText("`echo one`{{execute}}");
+    await lesson
+      .button(/^index\.json:\d+$/)
+      .first()
+      .click();
+    await expect(source).toContainText('"missing.md"');
   });
 
   test("previews a workspace as a lesson, and goes from a mistake to its line", async ({ page, strata }) => {

@@ -10,3 +10,22 @@ test("building and viewing layers works on a phone", async ({ page, strata }) =>
   await page.getByRole("button", { name: "Wrap lines" }).tap();
   await expect(page.getByRole("button", { name: "Wrap lines", pressed: true })).toBeVisible();
 });
+
+test("on a phone, what was unfolded in a lesson is unfolded when the lesson comes back, and the workspace has its name", async ({
+  page,
+}) => {
+  const started = await page.request.post("/api/lessons/small-safe/start");
+  const { workspace } = await started.json();
+  await page.goto(`/w/${workspace}`);
+  const pane = page.getByRole("region", { name: "Lesson", exact: true });
+  for (const name of ["Begin", "Next"]) await pane.getByRole("button", { name }).tap();
+  const part = pane.locator("details").filter({ hasText: "Make the change for me" });
+  await part.locator("summary").tap();
+  await part.locator("[data-action]").first().tap();
+  await expect(pane).toBeHidden();
+  await page.getByRole("button", { name: /^Step 2 of 5/ }).tap();
+  await expect(part).toHaveAttribute("open");
+  const name = page.getByRole("button", { name: /^Workspace / }).getByText("Small and safe images");
+  expect((await name.boundingBox())?.width).toBeGreaterThan(90);
+  await page.request.delete(`/api/workspaces/${workspace}`);
+});

@@ -98,7 +98,8 @@ test("files are taken beside one's own, and the class is read by keyboard, as a 
   ]);
 
   await strata.goToLine(3);
-  await page.getByRole("button", { name: "Look here" }).click();
+  await expect(page.getByRole("button", { name: "Look here" })).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+9");
   await expect(page.getByText("All look at Dockerfile, line 3")).toBeVisible();
   await expect(bob.getByText("Your teacher shows Dockerfile, line 3")).toBeVisible();
   await expect(bob.getByText("Ln 3, Col 1")).toBeVisible();

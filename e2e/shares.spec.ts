@@ -56,6 +56,9 @@ test("a shared build opens elsewhere without a build, becomes one's own by typin
   await expect(reader.layer(/^RUN/)).toBeVisible();
   await other.reload();
   await expect(reader.editor).toContainText("ENV MINE=1");
+  // Until there is a build of these files, the shared one is shown.
+  await expect(reader.layer(/^RUN/)).toBeVisible();
+  await expect(reader.log).toContainText("RUN echo made");
   await reader.removeWorkspace();
   await context.close();
 

@@ -3,10 +3,11 @@ import { chromiumOnPath } from "../../scripts/chromium.mjs";
 import { median } from "../median.ts";
 
 /**
- * `node bench/page/firstKey.ts URL [RUNS]`: how long after a cold start the page takes a first typed character, on a processor
- * four times slower and a line of 1.6 Mb/s with 150 ms of delay; and when the editor with all it knows has it.
+ * `node bench/page/firstKey.ts URL [RUNS] [loopback]`: how long after a cold start the page takes a first typed character, on a
+ * processor four times slower and a line of 1.6 Mb/s with 150 ms of delay, or none of that with `loopback`; and when the editor
+ * with all it knows has it.
  */
-const [url = "http://127.0.0.1:8080", runs = "3"] = process.argv.slice(2);
+const [url = "http://127.0.0.1:8080", runs = "3", line = "slow"] = process.argv.slice(2);
 const SLOWDOWN = 4;
 const LINE = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const TYPED = "~";
@@ -15,7 +16,7 @@ async function throttle(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-  await session.send("Network.emulateNetworkConditions", LINE);
+  if (line !== "loopback") await session.send("Network.emulateNetworkConditions", LINE);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
 }
 

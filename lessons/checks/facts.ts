@@ -50,6 +50,8 @@ export interface PathFact {
 }
 
 export interface ImageFact {
+  /** From before the lesson began: neither made nor named since. */
+  readonly isEarlier: boolean;
   readonly detail: ImageDetail;
   readonly stack: Stack;
   /** Without those that are not there. */

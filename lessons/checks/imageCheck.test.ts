@@ -57,6 +57,7 @@ function image(config: ContainerConfig = CONFIG): ImageFact {
   const manifest = { schemaVersion: 2, config: { mediaType: "x", digest: ID, size: 1 }, layers: [] } as const;
   const rootfs = { type: "layers", diff_ids: [] } as const;
   return {
+    isEarlier: false,
     detail: {
       id: ID,
       tags: [],
@@ -152,4 +153,13 @@ it("waits for an image, and knows that one must not be there", () => {
 it("an image without a USER starts as root", () => {
   expect(judge("{ root: false }", image({}))[1]).toBe("The image starts as root.");
   expect(judge("{ root: true }", image({ User: "0:0" }))).toEqual(["passed"]);
+});
+
+it("an image of an earlier try meets no goal, and is still there for one that wants it gone", () => {
+  const images = new Map([["web", { ...image(), isEarlier: true }]]);
+  expect(told(verdictOn("image: { reference: web, workdir: /site }", { images }))).toEqual([
+    "waiting",
+    "The image web is from before this lesson. Make it again.",
+  ]);
+  expect(told(verdictOn("image: { reference: web, exists: false }", { images }))[0]).toBe("failed");
 });

@@ -31,6 +31,8 @@ export const imageCheck = defineCheck({
       if (reference === NEWEST) return waiting("No build has made an image yet.");
       return waiting(`There is no image ${reference}.`);
     }
+    // What an earlier try left behind says nothing of this one.
+    if (image.isEarlier) return waiting(`The image ${called(check)} is from before this lesson. Make it again.`);
     return allOf(judgeAll(check, image));
   },
 });

@@ -137,6 +137,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   // The test has a lesson that only its learner tries; all others are everybody's.
   "GET /api/lessons/:lesson": { whose: "owner", isRead: true },
   "GET /api/lessons/:lesson/mistakes": { whose: "owner" },
+  "GET /api/lessons/:lesson/source": { whose: "owner" },
   "GET /api/lessons/:lesson/events": { whose: "owner" },
   "POST /api/lessons/:lesson/start": { whose: "owner" },
   "GET /api/lessons/:lesson/assets/:path": { whose: "owner", isRead: true },

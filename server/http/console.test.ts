@@ -70,6 +70,36 @@ describe("the line of the console", () => {
     await console.until(/\^C\n\[130\] ~ \$ /);
   });
 
+  it("ends what runs and what waits at an interrupt, and runs only what is asked for after it", async () => {
+    const console = open();
+    await console.until("prompt");
+    const { session } = console.connection;
+    const running = console.run("sleep 600");
+    const waiting = console.run("sleep 601");
+    session.request({ type: "interrupt" });
+    expect((await console.run("echo next")).code).toBe(0);
+    expect([(await running).code, (await waiting).code]).toEqual([130, 130]);
+  });
+
+  it("runs what is asked for after an interrupt that came when the command before had ended", async () => {
+    const console = open();
+    await console.until("prompt");
+    for (let again = 0; again < 20; again++) {
+      await console.run("true");
+      console.connection.session.request({ type: "interrupt" });
+      expect(await console.run("echo next")).toEqual({ code: 0, output: "next\n" });
+    }
+  });
+
+  it("keeps a line that is half typed at an interrupt", async () => {
+    const console = open();
+    await console.until("prompt");
+    await console.type("echo wh");
+    console.connection.session.request({ type: "interrupt" });
+    await console.type("ole\r");
+    await console.until(/\nwhole\n/);
+  });
+
   it("is empty after Ctrl-C", async () => {
     const console = open();
     await console.until("prompt");

@@ -146,6 +146,7 @@ describe("lessons made to harm", () => {
     for (const [method, url, body] of [
       ["GET", routes.lesson(id), undefined],
       ["GET", routes.lessonMistakes(id), undefined],
+      ["GET", routes.lessonSource(id), undefined],
       ["GET", routes.lessonEvents(id), undefined],
       ["GET", routes.lessonAsset(id, "stack.svg"), undefined],
       ["POST", routes.lessonStart(id), undefined],

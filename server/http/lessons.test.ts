@@ -129,6 +129,13 @@ describe("the library", () => {
     });
   });
 
+  it("gives the texts that a lesson is written in, the index and the checks first, and nothing else", async () => {
+    const { files } = (await call("GET", routes.lessonSource("tiny"))).json();
+    const names = files.map(({ path }: { path: string }) => path);
+    expect(names).toEqual(["index.json", "checks.yaml", "finish.md", "intro.md", "one.md", "two.md"]);
+    expect(files[4].text).toContain("{{copy}}");
+  });
+
   it("serves images of a lesson in a sandbox, and no other file", async () => {
     const image = await call("GET", routes.lessonAsset("tiny", "stack.svg"));
     expect(image.status).toBe(200);

@@ -10,6 +10,7 @@ import {
   lessonStartedSchema,
   lessonTryRequestSchema,
 } from "#contract/lesson.ts";
+import { lessonSourceSchema } from "#contract/lessonSource.ts";
 import { paths, routes } from "#contract/routes.ts";
 import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
@@ -69,6 +70,18 @@ export function lessonRoutes({ lessons, contexts, workspaces, streams }: Service
         const { mistakes } = await library.get(ownerOf(request), request.params.lesson);
         return { mistakes: [...mistakes] };
       },
+    );
+
+    app.get(
+      paths.lessonSource,
+      {
+        schema: {
+          summary: "Get the texts that a lesson is written in",
+          params,
+          response: { 200: lessonSourceSchema, ...failures },
+        },
+      },
+      async (request) => library.source(ownerOf(request), request.params.lesson),
     );
 
     app.get(

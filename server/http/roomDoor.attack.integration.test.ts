@@ -1,6 +1,8 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Room } from "#contract/room.ts";
-import { ask, type Browser, join, newBrowser, openRoom } from "./roomFixture.ts";
+import { ask, type Browser, classOf, type JoinedBrowser, join, newBrowser, openRoom } from "./roomFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let test: TestApp;
@@ -29,6 +31,21 @@ describe("attacks on the way into a room", () => {
     const guess = () => ask(test, newBrowser(), "POST", "/api/join", { code: room.code, word: "a-b-c-d" });
     for (let tried = 0; tried < 20; tried += 1) expect((await guess()).json().code).toBe("room/word");
     expect((await guess()).statusCode).toBe(429);
+  });
+
+  it("a script can't go on filling a room that the teacher empties", async () => {
+    const small = await openRoom(test, teacher, { learners: 2 });
+    const fill = async (tried: number) => {
+      const answer = await ask(test, newBrowser(), "POST", "/api/join", { code: small.code, name: `Bot ${tried}` });
+      for (const { id } of await classOf(test, small.id)) {
+        await ask(test, teacher, "DELETE", `/api/rooms/${small.id}/learners/${id}`);
+      }
+      return answer.statusCode;
+    };
+    for (let tried = 0; tried < 6; tried += 1) expect(await fill(tried)).toBe(200);
+    expect(await fill(6)).toBe(429);
+    // Another room of the same school is not concerned.
+    expect((await ask(test, newBrowser(), "POST", "/api/join", { code: room.code, name: "Ada" })).statusCode).toBe(200);
   });
 
   it("an empty word is nobody's", async () => {
@@ -93,6 +110,38 @@ describe("attacks on the event streams of a class", () => {
     gone.abort();
   });
 });
+
+describe("attacks on the terminals of a class", () => {
+  it("a learner who opens all they can at once, and never answers a farewell, leaves those of the others", async () => {
+    const [ada, bob] = [await join(test, room.code, "Ada"), await join(test, room.code, "Bob")];
+    const { port } = new URL(await test.app.listen({ host: "127.0.0.1", port: 0 }));
+    const sockets: Socket[] = [];
+    const open = async (learner: JoinedBrowser) => {
+      const socket = connect(Number(port), "127.0.0.1");
+      sockets.push(socket);
+      socket.write(handshake(learner));
+      const [answer]: Buffer[] = await once(socket, "data");
+      return Number(answer?.toString("latin1").split(" ")[1]);
+    };
+    const opened = await Promise.all(Array.from({ length: 105 }, () => open(ada)));
+    expect(opened.filter((status) => status === 429)).toHaveLength(5);
+    expect(await open(bob)).toBe(101);
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+function handshake({ cookie, workspace }: JoinedBrowser): string {
+  return [
+    `GET /api/console?workspace=${workspace} HTTP/1.1`,
+    "Host: localhost",
+    `Cookie: ${cookie}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "\r\n",
+  ].join("\r\n");
+}
 
 describe("attacks on a room of a server for one person", () => {
   it("whoever comes through a proxy is not the person at the machine, who has no cookie either", async () => {

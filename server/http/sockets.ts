@@ -5,8 +5,9 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { toProblem } from "./problem.ts";
 
-/** Open WebSockets of all clients. */
+/** Open WebSockets: of all clients, and of one owner, so that nobody in a class takes those of the others. */
 const MOST_OPEN = 500;
+const MOST_PER_OWNER = 100;
 /** Bytes of a message from a client: a large paste is several. */
 const MOST_BYTES = 256 * 1024;
 /** The server stops (RFC 6455, 7.4.1), and how long clients have to answer that, in milliseconds. */
@@ -49,10 +50,27 @@ export async function addSockets(app: FastifyInstance): Promise<void> {
   }, PING_EVERY);
   pings.unref();
   app.addHook("onClose", async () => clearInterval(pings));
-  app.addHook("preValidation", async (request) => {
-    if (request.ws && app.websocketServer.clients.size >= MOST_OPEN) {
-      throw new ProblemError(problem("request/too-many", `${MOST_OPEN} terminals are already open.`));
+  limitSockets(app);
+}
+
+/** Counts a connection from its handshake on: many that come at once are not all let in. */
+function limitSockets(app: FastifyInstance): void {
+  const byOwner = new Map<string, number>();
+  let all = 0;
+  app.addHook("preValidation", async ({ ws, owner, raw }) => {
+    if (!ws) return;
+    const own = byOwner.get(owner) ?? 0;
+    if (all >= MOST_OPEN || own >= MOST_PER_OWNER) {
+      throw new ProblemError(problem("request/too-many", `${Math.max(own, all)} terminals are already open.`));
     }
+    all += 1;
+    byOwner.set(owner, own + 1);
+    raw.socket.once("close", () => {
+      all -= 1;
+      const left = (byOwner.get(owner) ?? 1) - 1;
+      if (left > 0) byOwner.set(owner, left);
+      else byOwner.delete(owner);
+    });
   });
 }
 

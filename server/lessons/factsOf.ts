@@ -38,12 +38,13 @@ function fileFact({ kind, text }: WorkspaceFile): FileFact {
   return { kind, ...(kind === "text" && { text: text ?? "" }) };
 }
 
-function imageFact({ detail, stack, paths }: SeenImage): ImageFact {
+function imageFact({ isEarlier, detail, stack, paths }: SeenImage): ImageFact {
   const found = paths.flatMap(([path, json]) => {
     const { entry, text } = imageFilesSchema.parse(parsed(json));
     return entry === undefined ? [] : [[path, { entry, ...(text !== undefined && { text }) }] as const];
   });
   return {
+    isEarlier,
     detail: imageDetailSchema.parse(parsed(detail)),
     stack: stackSchema.parse(parsed(stack)),
     paths: new Map(found),

@@ -112,7 +112,7 @@ function joined(needs: readonly Extract<Need, { kind: "image" }>[]): readonly Ex
 async function seeImage(
   { reference, paths }: Extract<Need, { kind: "image" }>,
   { place, lessonBegan }: Gathering,
-  { imageReader, builds }: LessonServices,
+  { imageReader, images, builds }: LessonServices,
 ): Promise<SeenImage | undefined> {
   const isDone = ({ state }: Pick<Build, "state">) => state === "done";
   const ref = reference === NEWEST ? newestBuild(place, lessonBegan, builds, isDone)?.image?.id : reference;
@@ -124,5 +124,7 @@ async function seeImage(
     paths,
     async (path): Promise<readonly [string, Json]> => [path, await imageReader.look(image, { at: "files", path })],
   );
-  return { reference, detail, stack, paths: files };
+  // A base image that nobody here made is as good as new.
+  const isEarlier = (images.touchedAt(place.owner, ref) ?? lessonBegan) < lessonBegan;
+  return { reference, isEarlier, detail, stack, paths: files };
 }

@@ -1,4 +1,5 @@
 import type { LessonEntry } from "#contract/lesson.ts";
+import type { LessonSource } from "#contract/lessonSource.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { OpenedLesson } from "#lessons/openLesson.ts";
@@ -53,6 +54,12 @@ export class LessonLibrary {
     const sought = this.#seek(owner, id);
     if (sought === undefined) throw notFound(id);
     return { ...(await this.#open(sought)), place: sought.place };
+  }
+
+  /** The texts it is written in. Throws as `get` does. */
+  async source(owner: string, id: string): Promise<LessonSource> {
+    const { place } = await this.get(owner, id);
+    return { files: await this.#threads.ask({ about: "source", place }) };
   }
 
   /** Opens a context as a lesson to try. Throws `lesson/invalid`. */

@@ -12,6 +12,8 @@ const OPENING_IDLE = 30_000;
 const JUDGING_IDLE = 300_000;
 const WAITING = 500;
 
+const READING: ReadonlySet<LessonQuestion["about"]> = new Set(["open", "assets", "file", "source"]);
+
 type Answer = LessonAnswers[LessonQuestion["about"]];
 type Thread = WorkThread<LessonQuestion, Answer>;
 
@@ -34,7 +36,7 @@ export class LessonThreads {
   async ask<About extends LessonQuestion["about"]>(
     question: LessonQuestion & { readonly about: About },
   ): Promise<LessonAnswers[About]> {
-    const isReading = question.about === "open" || question.about === "assets" || question.about === "file";
+    const isReading = READING.has(question.about);
     // The thread answers each kind of question with its own kind of answer.
     return (await (isReading ? this.#opening : this.#judging).ask(question)) as LessonAnswers[About];
   }

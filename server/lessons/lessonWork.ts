@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Verdict } from "#contract/lesson.ts";
+import type { LessonSource } from "#contract/lessonSource.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { PlanRequest } from "#contract/plan.ts";
 import { problemError } from "#contract/problemError.ts";
@@ -18,11 +19,13 @@ import type { LessonPlace } from "./lessonPlace.ts";
 import { planRequestOf } from "./planRequestOf.ts";
 import { isRightAnswer } from "./rightAnswer.ts";
 import type { Json, Seen } from "./seen.ts";
+import { sourceTexts } from "./sourceTexts.ts";
 
 /** Work on lessons that a thread does: authors of lessons are not trusted, and neither are the files of workspaces. */
 export type LessonQuestion =
   | { readonly about: "open"; readonly place: LessonPlace; readonly identity: Omit<LessonIdentity, "revision"> }
   | { readonly about: "assets"; readonly place: LessonPlace; readonly assets: readonly ScenarioAsset[] }
+  | { readonly about: "source"; readonly place: LessonPlace }
   | { readonly about: "file"; readonly place: LessonPlace; readonly path: string }
   | { readonly about: "judge"; readonly goals: readonly Goal[]; readonly seen: Seen }
   | { readonly about: "answer"; readonly accepts: ScenarioAnswer; readonly given: readonly string[] }
@@ -32,6 +35,7 @@ export type LessonQuestion =
 export type LessonAnswers = {
   readonly open: OpenedLesson;
   readonly assets: readonly WorkspaceFile[];
+  readonly source: LessonSource["files"];
   readonly file: Uint8Array | undefined;
   readonly judge: readonly Verdict[];
   readonly answer: boolean;
@@ -49,6 +53,8 @@ export function workOnLesson(
       return open(question.place, question.identity, stores);
     case "assets":
       return assetFiles(question.assets, lessonReader(question.place, stores), stores.blobs);
+    case "source":
+      return sourceTexts(readLessonFiles(question.place, stores));
     case "file":
       return lessonReader(question.place, stores)(question.path);
     case "judge": {

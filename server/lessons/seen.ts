@@ -7,6 +7,8 @@ export type Json = Uint8Array;
 
 export interface SeenImage {
   readonly reference: string;
+  /** Made, and named, before the lesson began. */
+  readonly isEarlier: boolean;
   readonly detail: Json;
   readonly stack: Json;
   readonly paths: readonly (readonly [path: string, files: Json])[];

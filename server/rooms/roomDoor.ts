@@ -10,6 +10,10 @@ const TRIES = { most: 20, windowMs: 60_000 };
 /** Of words in one room, whoever types them. */
 const WORDS = { most: 40, windowMs: 60_000 };
 
+/** Learners that one address makes in a room, for each place in it: a class behind one address comes in, leaves, and comes again. */
+const JOINS_PER_PLACE = 3;
+const JOINS_WINDOW_MS = 10 * 60_000;
+
 export type Entered =
   | { readonly role: "learner"; readonly member: MemberRow; readonly token: string; readonly isNew: boolean }
   | { readonly role: "teacher"; readonly room: Room };
@@ -19,6 +23,7 @@ export class RoomDoor {
   readonly #book: RoomBook;
   readonly #addresses: Tries;
   readonly #words: Tries;
+  readonly #joins: Tries;
   readonly #operatorsWord: string | undefined;
 
   /** `operatorsWord`: what opening a room asks for. */
@@ -27,6 +32,7 @@ export class RoomDoor {
     this.#operatorsWord = operatorsWord;
     this.#addresses = new Tries({ ...TRIES, now: book.now });
     this.#words = new Tries({ ...WORDS, now: book.now });
+    this.#joins = new Tries({ most: JOINS_PER_PLACE, windowMs: JOINS_WINDOW_MS, now: book.now });
   }
 
   /** Whether opening a room asks for a word. */
@@ -40,7 +46,7 @@ export class RoomDoor {
     const key = addressKey(address);
     this.#requireTries(this.#addresses, key);
     if (isSame(word?.trim() ?? "", this.#operatorsWord)) return;
-    this.#addresses.fail(key);
+    this.#addresses.count(key);
     throw problemError("room/word", "This is not the word that teachers of this server have.", {
       next: "Ask the operator for it.",
     });
@@ -60,10 +66,10 @@ export class RoomDoor {
     const room = this.#roomOf(code, address);
     if (word !== undefined) return this.#withWord(room, word, address);
     if (name === undefined) throw problemError("request/invalid", "Give a name, or a word to come back with.");
-    return this.#asNew(room, name);
+    return this.#asNew(room, name, address);
   }
 
-  #asNew(room: Room, name: string): Entered {
+  #asNew(room: Room, name: string, address: string): Entered {
     const { members } = this.#book;
     const classroom = this.#book.classroom(room.id);
     if (classroom.size >= room.learners) {
@@ -76,6 +82,10 @@ export class RoomDoor {
         next: "Take another name. If that was you, come back with the word that the teacher can show.",
       });
     }
+    const key = `${room.id} ${addressKey(address)}`;
+    const wait = this.#joins.waitOf(key, room.learners * JOINS_PER_PLACE);
+    if (wait > 0) throw tooManyTries("Too many learners joined from this address.", wait);
+    this.#joins.count(key);
     const { member, token } = members.add(room.id, name, newPhrase(), this.#book.now());
     classroom.add(member);
     return { role: "learner", member, token, isNew: true };
@@ -91,8 +101,8 @@ export class RoomDoor {
     if (member !== undefined) {
       return { role: "learner", member, token: members.renew(member.id, newPhrase()), isNew: false };
     }
-    this.#words.fail(room.id);
-    this.#addresses.fail(addressKey(address));
+    this.#words.count(room.id);
+    this.#addresses.count(addressKey(address));
     throw problemError("room/word", "No learner of this room has this word.", {
       next: "Ask the teacher to show it again: each word works once.",
     });
@@ -105,7 +115,7 @@ export class RoomDoor {
     const found = this.#book.rooms.all().filter((room) => isSame(room.code, code));
     const [room] = found;
     if (room === undefined) {
-      this.#addresses.fail(key);
+      this.#addresses.count(key);
       throw problemError("room/not-found", "No room has this code.", { next: "Check the code with the teacher." });
     }
     return this.#book.requireOpen(room.id);
@@ -113,14 +123,14 @@ export class RoomDoor {
 
   #requireTries(tries: Tries, key: string): void {
     const wait = tries.waitOf(key);
-    if (wait > 0) throw tooManyTries(wait);
+    if (wait > 0) throw tooManyTries("There were too many wrong codes or words.", wait);
   }
 }
 
 const nameKey = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 
-function tooManyTries(wait: number): ProblemError {
-  return problemError("request/too-many", "There were too many wrong codes or words.", {
+function tooManyTries(what: string, wait: number): ProblemError {
+  return problemError("request/too-many", what, {
     next: `Try again in ${Math.ceil(wait / 1000)} seconds.`,
   });
 }

@@ -1,7 +1,7 @@
 import net from "node:net";
 
 export interface TriesOptions {
-  /** Most failed tries in a window of time. */
+  /** Most tries that count in a window of time. */
   readonly most: number;
   readonly windowMs: number;
   readonly now: () => number;
@@ -10,31 +10,31 @@ export interface TriesOptions {
 /** More are forgotten, the oldest first: they may try again. */
 const MOST_KEYS = 10_000;
 
-/** Counts the failed tries of each key, such as an address, in windows of time. */
+/** Counts tries of each key, such as an address, in windows of time. */
 export class Tries {
   readonly #options: TriesOptions;
-  readonly #failed = new Map<string, { count: number; since: number }>();
+  readonly #counted = new Map<string, { count: number; since: number }>();
 
   constructor(options: TriesOptions) {
     this.#options = options;
   }
 
-  /** The milliseconds until the key may try again; 0 if it may now. */
-  waitOf(key: string): number {
-    const { most, windowMs, now } = this.#options;
-    const failed = this.#failed.get(key);
+  /** The milliseconds until the key may try again; 0 if it may now. `most` may be another one for a key. */
+  waitOf(key: string, most = this.#options.most): number {
+    const { windowMs, now } = this.#options;
+    const failed = this.#counted.get(key);
     if (failed === undefined || failed.count < most) return 0;
     return Math.max(0, failed.since + windowMs - now());
   }
 
-  fail(key: string): void {
+  count(key: string): void {
     const { windowMs, now } = this.#options;
-    const failed = this.#failed.get(key);
+    const failed = this.#counted.get(key);
     const isRecent = failed !== undefined && failed.since + windowMs > now();
-    this.#failed.delete(key);
-    this.#failed.set(key, isRecent ? { count: failed.count + 1, since: failed.since } : { count: 1, since: now() });
-    const [oldest] = this.#failed.keys();
-    if (this.#failed.size > MOST_KEYS && oldest !== undefined) this.#failed.delete(oldest);
+    this.#counted.delete(key);
+    this.#counted.set(key, isRecent ? { count: failed.count + 1, since: failed.since } : { count: 1, since: now() });
+    const [oldest] = this.#counted.keys();
+    if (this.#counted.size > MOST_KEYS && oldest !== undefined) this.#counted.delete(oldest);
   }
 }
 

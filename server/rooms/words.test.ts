@@ -24,18 +24,18 @@ describe("codes and words", () => {
   });
 });
 
-describe("failed tries", () => {
+describe("tries", () => {
   it("are limited in each window of time, for each key", () => {
     let now = 0;
     const tries = new Tries({ most: 2, windowMs: 60_000, now: () => now });
-    tries.fail("a");
+    tries.count("a");
     expect(tries.waitOf("a")).toBe(0);
     now = 10_000;
-    tries.fail("a");
+    tries.count("a");
     expect([tries.waitOf("a"), tries.waitOf("b")]).toEqual([50_000, 0]);
     now = 60_000;
     expect(tries.waitOf("a")).toBe(0);
-    tries.fail("a");
+    tries.count("a");
     expect(tries.waitOf("a")).toBe(0);
   });
 

@@ -14,6 +14,10 @@ export async function openConsole(url: string, workspace: string): Promise<Conso
   const socket = new WebSocket(`${url.replace("http", "ws")}${routes.console()}?workspace=${workspace}`);
   let output = "";
   const told = new Map<string, (message: ConsoleMessage) => void>();
+  // One for all commands: Node warns of an eleventh listener.
+  const closed = Promise.withResolvers<never>();
+  closed.promise.catch(() => {});
+  socket.once("close", () => closed.reject(new Error("The console was closed.")));
   socket.on("message", (data: Buffer, isBinary) => {
     if (isBinary) {
       output += data.toString("utf8");
@@ -28,14 +32,14 @@ export async function openConsole(url: string, workspace: string): Promise<Conso
     run(text) {
       runs += 1;
       const id = `${runs}`;
-      return new Promise((resolve, reject) => {
-        socket.once("close", reject);
+      const done = new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
         told.set(id, (message) => {
           if (message.type === "run") output = "";
           if (message.type === "done") resolve({ code: message.code, output });
         });
-        socket.send(JSON.stringify({ type: "execute", text, id }));
       });
+      socket.send(JSON.stringify({ type: "execute", text, id }));
+      return Promise.race([done, closed.promise]);
     },
     close: () => socket.close(),
   };

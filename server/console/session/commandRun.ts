@@ -2,6 +2,8 @@ import type { CommandContext } from "../command/commandContext.ts";
 
 /** Ctrl-C this often in a row ends a command that has taken it over. */
 const MOST_HANDLED = 3;
+/** Time for a command to end after it was asked to, in milliseconds; then it is aborted. */
+const GRACE = 3000;
 /** Time for a command to end after it was aborted, in milliseconds; then the console goes on without it. */
 const PATIENCE = 3000;
 
@@ -11,6 +13,7 @@ export class CommandRun {
   readonly #handlers: (() => void)[] = [];
   readonly #abandoned = Promise.withResolvers<void>();
   #inARow = 0;
+  #grace: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** Whether it may still write. */
   isOpen = true;
@@ -34,6 +37,11 @@ export class CommandRun {
     else this.abort();
   }
 
+  /** Asked to end already; it is aborted if it does not. */
+  abortLater(): void {
+    this.#grace ??= setTimeout(() => this.abort(), GRACE);
+  }
+
   abort(): void {
     this.#abort.abort();
     this.#timer ??= setTimeout(this.#abandoned.resolve, PATIENCE);
@@ -45,6 +53,7 @@ export class CommandRun {
       return await Promise.race([work, this.#abandoned.promise.then(() => undefined)]);
     } finally {
       this.isOpen = false;
+      clearTimeout(this.#grace);
       clearTimeout(this.#timer);
       work.catch(() => {});
     }

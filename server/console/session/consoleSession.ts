@@ -118,6 +118,7 @@ export class ConsoleSession {
   request(request: ConsoleRequest): void {
     if (request.type === "resize") this.resize(request);
     else if (request.type === "close") this.close("exit");
+    else if (request.type === "interrupt") this.#endAll();
     else if (this.#queue.length < MOST_QUEUED) {
       this.#queue.push({ text: request.text, id: request.id });
       if (this.#run === undefined) this.#editor.cancel();
@@ -147,12 +148,25 @@ export class ConsoleSession {
     return true;
   }
 
+  /** Ends what runs and all that waits: only what is asked for after this goes on. */
+  #endAll(): void {
+    for (const { id } of this.#queue.splice(0)) {
+      this.screen.tell({ type: "done", code: INTERRUPTED, ...(id !== undefined && { id }) });
+    }
+    const isTaken = this.#keyboard.interrupt();
+    if (!isTaken) this.#interrupt();
+    this.#run?.abortLater();
+  }
+
   async #loop(): Promise<ConsoleEnd> {
     let typed = "";
     while (this.#end === undefined) {
       const next = this.#queue.shift();
       if (next !== undefined) {
-        await this.#print(`${this.#prompt()}${visibleText(next.text).replaceAll("\n", "\r\n")}\r\n`);
+        // From here on, an interrupt means this one.
+        this.#run = new CommandRun();
+        const shown = visibleText(next.text.replace(/\n$/, "")).replaceAll("\n", "\r\n");
+        await this.#print(`${this.#prompt()}${shown}\r\n`);
         await this.#runText(next.text.endsWith("\n") ? next.text : `${next.text}\n`, next.id);
         continue;
       }
@@ -220,8 +234,11 @@ export class ConsoleSession {
     const named = id === undefined ? {} : { id };
     this.screen.tell({ type: "run", command: text.trimEnd(), ...named });
     const script = parseScript(text);
+    const run = this.#run ?? new CommandRun();
+    this.#run = run;
     if (isStop(script)) await this.#refuse(script);
-    else await this.#runScript(script);
+    else await this.#runScript(script, run);
+    this.#run = undefined;
     if (!this.screen.isLineStart) await this.#print("\r\n");
     const code = this.#state.lastCode;
     this.screen.tell({ type: "done", code, ...named });
@@ -230,15 +247,12 @@ export class ConsoleSession {
     if (this.#state.leaving !== undefined) this.#end ??= "exit";
   }
 
-  async #runScript(script: Script): Promise<void> {
-    const run = new CommandRun();
-    this.#run = run;
+  async #runScript(script: Script, run: CommandRun): Promise<void> {
     const onBuild = (id: string) => this.screen.tell({ type: "build", id });
     const host = sessionHost({ ...this.#options, view: this.#view, history: this.#lines(), onBuild }, run);
     const work = runScript(script, this.#state, this.#io(run), host);
     this.#keyboard.release();
     const code = await run.finish(work);
-    this.#run = undefined;
     if (code !== undefined) return;
     // It did not end: what it holds of the console is taken from it.
     this.#state = this.#state.fork();

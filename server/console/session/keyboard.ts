@@ -96,6 +96,16 @@ export class Keyboard {
     raw.changed = Promise.withResolvers();
   }
 
+  /** Forgets what was typed ahead. Gives Ctrl-C to a command with a terminal of its own; returns whether there is one. */
+  interrupt(): boolean {
+    this.#ahead = [];
+    if (this.#raw === undefined) return false;
+    this.#raw.chunks.push(Uint8Array.of(CTRL_C));
+    this.#raw.waiting += 1;
+    this.#signal(this.#raw);
+    return true;
+  }
+
   /** Keys go to a command, untouched, until it closes the terminal. */
   openRaw(detachKeys: readonly number[]): Omit<RawTerminal, "write"> {
     const raw: Raw = {

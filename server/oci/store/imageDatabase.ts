@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { storeError } from "./storeFullError.ts";
 
 /** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
-const VERSION = 5;
+const VERSION = 6;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -71,6 +71,9 @@ const HIDDEN = `
 /** Null until it is counted, which takes long for an image with many files. */
 const CONTENT_SIZE = "ALTER TABLE images ADD COLUMN content_size INTEGER;";
 
+/** Milliseconds since the epoch; of names from before it was noted, 0. */
+const TAGGED_AT = "ALTER TABLE tags ADD COLUMN tagged_at INTEGER NOT NULL DEFAULT 0;";
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -84,6 +87,7 @@ export function openImageDatabase(path: string): DatabaseSync {
     if (version < 2) database.exec(SOURCES);
     if (version < 3) database.exec(HIDDEN);
     if (version < 4) database.exec(CONTENT_SIZE);
+    if (version < 6) database.exec(TAGGED_AT);
     if (version < VERSION) database.exec(`PRAGMA user_version = ${VERSION};`);
   });
   return database;

@@ -16,8 +16,8 @@ const PUT = `INSERT INTO images
   ON CONFLICT (workspace, id) DO UPDATE SET manifest = excluded.manifest, built = max(built, excluded.built), build_id = excluded.build_id,
     base_name = excluded.base_name, base_layers = excluded.base_layers, provenance = excluded.provenance,
     put_at = excluded.put_at`;
-const PUT_TAG = `INSERT INTO tags (workspace, name, id) VALUES (?, ?, ?)
-  ON CONFLICT (workspace, name) DO UPDATE SET id = excluded.id`;
+const PUT_TAG = `INSERT INTO tags (workspace, name, id, tagged_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT (workspace, name) DO UPDATE SET id = excluded.id, tagged_at = excluded.tagged_at`;
 const PUT_SOURCE = "INSERT OR REPLACE INTO image_sources (workspace, id, source) VALUES (?, ?, ?)";
 
 function prepare(database: DatabaseSync) {
@@ -30,6 +30,7 @@ function prepare(database: DatabaseSync) {
     byId: database.prepare("SELECT * FROM images WHERE workspace = ? AND id = ?"),
     byPrefix: database.prepare("SELECT id FROM images WHERE workspace = ? AND id >= ? AND id < ? LIMIT 2"),
     byName: database.prepare("SELECT id FROM tags WHERE workspace = ? AND name = ?"),
+    taggedAt: database.prepare("SELECT max(tagged_at) AS at FROM tags WHERE workspace = ? AND id = ?"),
     tagsOf: database.prepare("SELECT name FROM tags WHERE workspace = ? AND id = ? ORDER BY name"),
     ofWorkspace: database.prepare(
       `SELECT * FROM images WHERE workspace = ? AND id NOT IN (SELECT id FROM hidden_images WHERE workspace = images.workspace)
@@ -77,7 +78,7 @@ export class ImageRows {
       );
       if (source === undefined) this.#sql.deleteSource.run(workspace, id);
       else this.#sql.putSource.run(workspace, id, JSON.stringify(source));
-      for (const tag of tags) this.#sql.putTag.run(workspace, tag, id);
+      for (const tag of tags) this.#sql.putTag.run(workspace, tag, id, Date.now());
     });
   }
 
@@ -94,6 +95,12 @@ export class ImageRows {
   /** The same, without reading the image: it may be damaged. */
   findId(workspace: string, ref: string): Digest | undefined {
     return this.#record(workspace, ref)?.id;
+  }
+
+  /** See ImageStore.touchedAt. */
+  touchedAt(workspace: string, ref: string): number | undefined {
+    const record = this.#record(workspace, ref);
+    return record && Math.max(record.put_at, Number(this.#sql.taggedAt.get(workspace, record.id)?.at ?? 0));
   }
 
   summary(workspace: string, ref: string): ImageSummary | undefined {
@@ -128,7 +135,7 @@ export class ImageRows {
   tag(workspace: string, id: Digest, name: string): void {
     inTransaction(this.#database, () => {
       this.#sql.show.run(workspace, id);
-      this.#sql.putTag.run(workspace, name, id);
+      this.#sql.putTag.run(workspace, name, id, Date.now());
     });
   }
 

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { MAX_CONFIG } from "#contract/image.ts";
 import { MAX_MANIFEST } from "./config.ts";
 import { digestOf } from "./digest.ts";
@@ -13,7 +13,7 @@ function storeWithLayer() {
   return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
 }
 
-const WITHOUT_CONTENT_SIZE = "ALTER TABLE images DROP COLUMN content_size;";
+const WITHOUT_CONTENT_SIZE = "ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
 
 test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();
@@ -303,3 +303,16 @@ test("returns only the last source of an image, and none for a removed one", () 
 });
 
 const SOURCE = { build: "b1", dockerfile: "Dockerfile", dockerfileText: "COPY a /\n", context: digestOf("context") };
+
+test("knows when an image was made or got a name last", () => {
+  const { images, layer } = storeWithLayer();
+  const before = Date.now();
+  const image = images.put(newImage([layer], []));
+  const made = images.touchedAt("w", image.id) ?? 0;
+  expect(made).toBeGreaterThanOrEqual(before);
+  vi.setSystemTime(made + 5000);
+  images.tag("w", image.id, "again");
+  vi.useRealTimers();
+  expect(images.touchedAt("w", "again")).toBe(made + 5000);
+  expect(images.touchedAt("w", "never")).toBeUndefined();
+});

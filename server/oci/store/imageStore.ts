@@ -51,6 +51,8 @@ export interface ImageStore {
   get(workspace: string, ref: string): StoredImage | undefined;
   /** The same; throws a ProblemError (image/not-found). */
   require(workspace: string, ref: string): StoredImage;
+  /** When the image was made or got a name last, in milliseconds since the epoch. Undefined if there is none. */
+  touchedAt(workspace: string, ref: string): number | undefined;
   /** Newest first. */
   list(workspace: string): ImageSummary[];
   /** The layers of each, in the same order. */
@@ -140,6 +142,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     put,
     require,
     get: (workspace, ref) => rows.find(workspace, ref),
+    touchedAt: (workspace, ref) => rows.touchedAt(workspace, ref),
     list: (workspace) => rows.list(workspace),
     listLayers: (workspace) => rows.listLayers(workspace),
     setContentSize: (workspace, id, bytes) => rows.setContentSize(workspace, id, bytes),

@@ -1,17 +1,20 @@
 import { keyWords } from "../../lib/platformKeys.ts";
+import { COMMANDS } from "../../state/commands/commands.ts";
 import { showKeys, useKeysShown } from "../../state/commands/keysShown.ts";
+import { useLateCommands } from "../../state/commands/lateCommands.ts";
 import { Dialog } from "../../ui/Dialog.tsx";
 import styles from "./KeysDialog.module.css";
-import { KEY_GROUPS, type KeyGroup } from "./keyList.ts";
+import { type KeyGroup, keyGroups } from "./keyList.ts";
 import { messages } from "./messages.ts";
 
 /** The list of keys, opened by `?`. */
 export function KeysDialog() {
   const shown = useKeysShown((state) => state.shown);
+  const late = useLateCommands();
   return (
     <Dialog open={shown} onOpenChange={showKeys} title={messages.title} size="wide">
       <div className={styles.groups}>
-        {KEY_GROUPS.map((group) => (
+        {keyGroups([...COMMANDS, ...late]).map((group) => (
           <Group key={group.title} group={group} />
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { commandKey } from "../../lib/platformKeys.ts";
-import { COMMANDS } from "../../state/commands/commands.ts";
+import { allCommands } from "../../state/commands/lateCommands.ts";
 import { useLessonShown } from "../../state/lessons/lessonShown.ts";
 import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
@@ -32,9 +32,9 @@ function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const { key } = event;
   if (key === "F6") return () => goToPaneBeside(event.shiftKey ? -1 : 1);
   const commands = commandKey(event);
-  if (commands !== undefined) return COMMANDS.find((command) => command.key === commands)?.run;
+  if (commands !== undefined) return allCommands().find((command) => command.key === commands)?.run;
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return undefined;
-  return COMMANDS.find((command) => command.key === key)?.run;
+  return allCommands().find((command) => command.key === key)?.run;
 }
 
 function goToPaneBeside(step: 1 | -1): void {

@@ -1,4 +1,4 @@
-import { COMMANDS } from "../../state/commands/commands.ts";
+import type { Command } from "../../state/commands/commands.ts";
 import { WRAP_KEY } from "../../state/page/logView.ts";
 import { messages } from "./messages.ts";
 
@@ -16,12 +16,12 @@ export interface KeyGroup {
 const row = (label: string, ...keys: string[]): KeyRow => ({ label, keys });
 
 /** Every key of the page and the keys of the editor that people look for. */
-export const KEY_GROUPS: readonly KeyGroup[] = [
+export const keyGroups = (commands: readonly Command[]): readonly KeyGroup[] => [
   {
     title: messages.groups.page,
     rows: [
       row(messages.build, "Mod+Enter"),
-      ...COMMANDS.flatMap(({ label, key }) => (key === undefined ? [] : [row(label, key)])),
+      ...commands.flatMap(({ label, key }) => (key === undefined ? [] : [row(label, key)])),
       row(messages.panes, "F6"),
       row(messages.panesBack, "Shift+F6"),
     ],

@@ -2,10 +2,12 @@ import type { Lesson, LessonMistake } from "#contract/lesson.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { useLesson } from "../../state/lessons/lesson.ts";
+import { chooseSource, useLessonSource } from "../../state/lessons/lessonSource.ts";
 import { sortedMistakes } from "../../state/lessons/mistakes.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./AuthorPart.module.css";
+import { LessonSource } from "./LessonSource.tsx";
 import { messages } from "./messages.ts";
 
 interface AuthorPartProps {
@@ -26,17 +28,21 @@ export function AuthorPart({ lesson, isPreview }: AuthorPartProps) {
       </summary>
       <p className={styles.about}>{isPreview ? messages.previewAbout : about}</p>
       {mistakes.length === 0 && <p>{messages.noMistakes}</p>}
-      <MistakeList mistakes={mistakes} canOpen={isPreview} />
+      <MistakeList mistakes={mistakes} canOpen={isPreview} inSource={!isPreview} />
+      {!isPreview && <LessonSource lesson={lesson} />}
     </details>
   );
 }
 
 interface MistakeListProps {
   readonly mistakes: readonly LessonMistake[];
+  /** Their files are in the workspace. */
   readonly canOpen: boolean;
+  /** Their files are shown below. */
+  readonly inSource?: boolean;
 }
 
-export function MistakeList({ mistakes, canOpen }: MistakeListProps) {
+export function MistakeList({ mistakes, canOpen, inSource = false }: MistakeListProps) {
   if (mistakes.length === 0) return null;
   return (
     <ul className={styles.mistakes} aria-label={messages.author}>
@@ -49,7 +55,7 @@ export function MistakeList({ mistakes, canOpen }: MistakeListProps) {
               <span className="visually-hidden">{messages.severity[severity]}</span>
             </span>
             <span>
-              <MistakePlace mistake={mistake} canOpen={canOpen} /> {message}
+              <MistakePlace mistake={mistake} canOpen={canOpen} inSource={inSource} /> {message}
             </span>
           </li>
         );
@@ -58,13 +64,21 @@ export function MistakeList({ mistakes, canOpen }: MistakeListProps) {
   );
 }
 
-/** Leads to the line, if the file is one of the workspace. */
-function MistakePlace({ mistake: { file, range }, canOpen }: { mistake: LessonMistake; canOpen: boolean }) {
+interface MistakePlaceProps {
+  readonly mistake: LessonMistake;
+  readonly canOpen: boolean;
+  readonly inSource: boolean;
+}
+
+/** Leads to the line, if the file is one of the workspace or of the source below. */
+function MistakePlace({ mistake: { file, range }, canOpen, inSource }: MistakePlaceProps) {
   const isHere = useWorkspace(({ content }) => canOpen && findFile(content.files, file) !== undefined);
+  const isBelow = useLessonSource(({ files }) => inSource && files.some(({ path }) => path === file));
   const words = messages.mistakePlace(file, range.start.line + 1);
-  if (!isHere) return <code>{words}</code>;
+  if (!isHere && !isBelow) return <code>{words}</code>;
+  const onClick = () => (isHere ? revealRange(range, file) : chooseSource(file, range.start.line));
   return (
-    <button type="button" className={styles.place} onClick={() => revealRange(range, file)}>
+    <button type="button" className={styles.place} onClick={onClick}>
       {words}
     </button>
   );

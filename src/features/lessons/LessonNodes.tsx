@@ -4,6 +4,7 @@ import { routes } from "#contract/routes.ts";
 import { ActionBlock } from "./ActionBlock.tsx";
 import { ActionInline } from "./ActionInline.tsx";
 import { CodeBlock } from "./CodeBlock.tsx";
+import { FoldedPart } from "./FoldedPart.tsx";
 import { headingTag, topHeading } from "./headingTag.ts";
 import styles from "./LessonNodes.module.css";
 import { messages } from "./messages.ts";
@@ -33,6 +34,8 @@ export function LessonNodes(place: TextPlace) {
         return <Action node={node} at={{ ...place, place: `${place.place}${key}` }} />;
       }
       default:
+        if (node.tag === "details")
+          return <FoldedPart place={`${place.place}${key}`}>{draw(node.children, key)}</FoldedPart>;
         return drawElement(node, place.lesson, top, () => draw(node.children, key));
     }
   };

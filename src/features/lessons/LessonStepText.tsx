@@ -5,6 +5,7 @@ import { stepAt, useLesson } from "../../state/lessons/lesson.ts";
 import { restartStep } from "../../state/lessons/moveLesson.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { FoldedPart } from "./FoldedPart.tsx";
 import { GoalList } from "./GoalList.tsx";
 import { GoalNews } from "./GoalNews.tsx";
 import { LessonNodes } from "./LessonNodes.tsx";
@@ -37,10 +38,10 @@ export function LessonStepText({ lesson, step: index, heading }: LessonStepTextP
       <GoalList rows={rows} />
       <GoalNews key={place} rows={rows} />
       {step.hint && (
-        <details key={`${place}/hint`} className={styles.hint}>
+        <FoldedPart key={`${place}/hint`} place={`${place}/hint`} className={styles.hint}>
           <summary>{messages.hint}</summary>
           {text(step.hint, "hint")}
-        </details>
+        </FoldedPart>
       )}
       {!isPreview && (
         <Button

@@ -93,6 +93,8 @@ export const messages = {
   severity: { error: "Error", warning: "Warning" },
   sourceFolder: "Read from a folder of the server. It is shown again whenever a file changes.",
   sourceTried: "Made from files that were dropped or previewed.",
+  sourceFile: "File of the lesson",
+  sourceText: "Source",
   preview: "Preview",
   previewAbout: "Shown again after each save.",
   tryIt: "Start it",

@@ -1,6 +1,9 @@
+import { useEffect } from "react";
 import { classPage } from "#contract/pagePaths.ts";
+import { offerCommands } from "../../state/commands/lateCommands.ts";
 import { askLearner, endHelping, useLooking } from "../../state/looking/looking.ts";
 import { showHere, stopShowing } from "../../state/room/showHere.ts";
+import { teacherCommands } from "../../state/room/teacherCommands.ts";
 import { retryTogether, useTogether } from "../../state/workspace/together.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -11,6 +14,8 @@ import { messages } from "./messages.ts";
 export function LookingLine() {
   const looking = useLooking((state) => state.looking);
   const together = useTogether();
+  const taught = looking.phase === "looking" ? looking.room.id : undefined;
+  useEffect(() => (taught === undefined ? undefined : offerCommands(teacherCommands(taught))), [taught]);
   if (looking.phase !== "looking") return null;
   const { learner, room, connected, look } = looking;
   const { name, help } = learner;

@@ -1,6 +1,9 @@
+import { useEffect } from "react";
 import { classPage } from "#contract/pagePaths.ts";
 import type { Me } from "#contract/room.ts";
+import { offerCommands } from "../../state/commands/lateCommands.ts";
 import { showHere, stopShowing } from "../../state/room/showHere.ts";
+import { teacherCommands } from "../../state/room/teacherCommands.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { messages } from "./messages.ts";
@@ -11,6 +14,7 @@ type Taught = NonNullable<Me["teaches"]>[number];
 /** In a teacher's own workspace: the way to the class, and the class shown what is open here. */
 export function TeacherFoot({ room: { room, name, look }, phone }: { room: Taught; phone: boolean }) {
   const dockerfile = useWorkspace(({ content }) => content.settings.dockerfile);
+  useEffect(() => offerCommands(teacherCommands(room)), [room]);
   return (
     <div className={styles.room}>
       <a

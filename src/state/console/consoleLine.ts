@@ -4,14 +4,13 @@ import { readStored, tabPlace, writeStored } from "../../lib/storage.ts";
 import { openUnlessBusy } from "../build/build.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import type { Connection, TerminalLine, TerminalScreen } from "./connections.ts";
-import { endRun, loseRuns, noteRun, onRunWanted, takeRuns } from "./consoleRuns.ts";
+import { dropRuns, endRun, loseRuns, noteRun, onRunWanted, takeRuns } from "./consoleRuns.ts";
 import { SocketLine } from "./socketLine.ts";
 import { CONSOLE, onTyped, takeTyped } from "./terminals.ts";
 
 type Sessions = Readonly<Record<string, string>>;
 
 const KEY = "strata.consoles";
-const CTRL_C = "\x03";
 const isSessions = (value: unknown): value is Sessions => typeof value === "object" && value !== null;
 
 /** The console of each workspace that this tab had open, to come back to. */
@@ -37,8 +36,8 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
         screen.reset();
         onOpen();
         socket.send({ type: "resize", ...screen.size() });
-        if (!message.resumed) loseRuns();
-        askRuns = () => sendRuns(socket);
+        if (!message.resumed) loseRuns(workspace);
+        askRuns = () => sendRuns(socket, workspace);
         askRuns();
       }
       noteRun(message);
@@ -67,7 +66,11 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
   const ends = [
     onTyped((id) => id === CONSOLE && run()),
     onRunWanted(() => askRuns?.()),
-    useOpenWorkspace.subscribe(({ id }, before) => id !== before.id && line.reconnect()),
+    useOpenWorkspace.subscribe(({ id }, before) => {
+      if (id === before.id) return;
+      dropRuns(before.id ?? "");
+      line.reconnect();
+    }),
   ];
   return {
     type: (text) => line.type(text),
@@ -81,9 +84,9 @@ export function consoleLine(screen: TerminalScreen): TerminalLine {
 }
 
 /** The server runs them one after the other, each after what runs now. */
-function sendRuns(socket: TerminalSocket<ConsoleRequest>): void {
-  for (const { id, text, interrupts } of takeRuns()) {
-    if (interrupts) socket.type(CTRL_C);
+function sendRuns(socket: TerminalSocket<ConsoleRequest>, workspace: string): void {
+  for (const { id, text, interrupts } of takeRuns(workspace)) {
+    if (interrupts) socket.send({ type: "interrupt" });
     if (text.trim() === "") endRun(id);
     else socket.send({ type: "execute", text, id });
   }

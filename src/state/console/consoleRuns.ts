@@ -1,11 +1,14 @@
 import { create } from "zustand";
 import type { ConsoleMessage } from "#contract/console.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { CONSOLE, showTerminal } from "./terminals.ts";
 
 /** A command that the page lets the console run for somebody who did not type it. */
 interface ConsoleRun {
   readonly id: string;
   readonly text: string;
+  /** The workspace in whose console it runs. */
+  readonly workspace: string;
   /** What runs there now is ended first. */
   readonly interrupts: boolean;
 }
@@ -26,23 +29,38 @@ interface ConsoleRuns {
 export const useConsoleRuns = create<ConsoleRuns>(() => ({ runs: {}, ended: 0 }));
 
 let wanted: ConsoleRun[] = [];
+/** The workspace of each run, by its ID. */
+const places = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-/** Shows the console and runs a text in it, after what runs there now; returns its ID. */
-export function executeInConsole(text: string, interrupts: boolean, takesFocus: boolean): string {
+/**
+ * Shows the console and runs a text in it, after what runs there now; returns its ID. Is lost if its workspace is not the
+ * one on the page anymore.
+ */
+export function executeInConsole(asked: Omit<ConsoleRun, "id">, takesFocus: boolean): string {
   const id = crypto.randomUUID();
-  wanted.push({ id, text, interrupts });
+  if (asked.workspace !== useOpenWorkspace.getState().id) {
+    setRun(id, { phase: "lost" });
+    return id;
+  }
+  wanted.push({ id, ...asked });
+  places.set(id, asked.workspace);
   setRun(id, { phase: "waiting" });
   showTerminal(CONSOLE, takesFocus);
   for (const listener of listeners) listener();
   return id;
 }
 
-/** What is to be run and was not sent yet; each once. */
-export function takeRuns(): readonly ConsoleRun[] {
-  const taken = wanted;
-  wanted = [];
+/** What is to be run in the console of a workspace and was not sent yet; each once. */
+export function takeRuns(workspace: string): readonly ConsoleRun[] {
+  const taken = wanted.filter((run) => run.workspace === workspace);
+  wanted = wanted.filter((run) => run.workspace !== workspace);
   return taken;
+}
+
+/** Somebody left a workspace: what was not sent there yet would be a surprise when they come back. */
+export function dropRuns(workspace: string): void {
+  for (const { id } of takeRuns(workspace)) setRun(id, { phase: "lost" });
 }
 
 export function onRunWanted(listener: () => void): () => void {
@@ -63,13 +81,13 @@ export function endRun(id: string): void {
   setRun(id, { phase: "done", code: 0 });
 }
 
-/** Another console took the place of the one that was to run them. */
-export function loseRuns(): void {
+/** Another console of the workspace took the place of the one that was to run them. */
+export function loseRuns(workspace: string): void {
   const unsent = new Set(wanted.map(({ id }) => id));
+  const isLost = (id: string, { phase }: RunState) =>
+    phase !== "done" && !unsent.has(id) && places.get(id) === workspace;
   useConsoleRuns.setState(({ runs }) => ({
-    runs: Object.fromEntries(
-      Object.entries(runs).map(([id, run]) => [id, run.phase === "done" || unsent.has(id) ? run : { phase: "lost" }]),
-    ),
+    runs: Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, isLost(id, run) ? { phase: "lost" } : run])),
   }));
 }
 

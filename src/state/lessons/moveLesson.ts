@@ -47,15 +47,21 @@ async function move(step: number, reset: boolean): Promise<boolean> {
   if (moved.ok) {
     takeProgress(view.workspace, moved.value);
     // Going back only looks again at what was done.
-    if (reset || step > view.progress.step) runForeground(view.lesson, step);
+    if (reset || step > view.progress.step) runForeground(view, step);
   } else useLesson.setState({ problem: moved.problem });
   return moved.ok;
 }
 
+interface TakenLesson {
+  readonly lesson: Lesson;
+  readonly workspace: string;
+}
+
 /** Runs a step's foreground script in the console. */
-export function runForeground(lesson: Lesson, step: number): void {
+export function runForeground({ lesson, workspace }: TakenLesson, step: number): void {
   const script = stepAt(lesson, step)?.foreground;
-  if (script !== undefined && script.trim() !== "") executeInConsole(script, false, false);
+  if (script === undefined || script.trim() === "") return;
+  executeInConsole({ text: script, interrupts: false, workspace }, false);
 }
 
 /** Whether an answer is right; undefined if the server can't say. */

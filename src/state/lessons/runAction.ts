@@ -6,6 +6,7 @@ import { publishedAddress } from "../../lib/publishedPort.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
 import { editFile, lightChanged, openFile, revealRange } from "../editor/editor.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { addFiles, typeText, useWorkspace } from "../workspace/workspace.ts";
 import { newPathFault } from "../workspace/workspaceFiles.ts";
 import { isSaved } from "../workspace/workspaceSession.ts";
@@ -38,9 +39,7 @@ export async function runAction(action: LessonAction, place: ActionPlace): Promi
 async function act(action: LessonAction, place: ActionPlace): Promise<ActionMark> {
   switch (action.kind) {
     case "execute":
-      // Commands see what has been saved. What the person just typed, or a button changed, belongs to it.
-      await isSaved();
-      return { kind: "run", run: executeInConsole(`${action.command}\n`, action.interrupt, place.takesFocus) };
+      return { kind: "run", run: await execute(action, place) };
     case "copy":
       return copy(action.text);
     case "open":
@@ -50,6 +49,17 @@ async function act(action: LessonAction, place: ActionPlace): Promise<ActionMark
     case "port":
       return openPort(action, place.nodes);
   }
+}
+
+async function execute(
+  { command, interrupt }: Extract<LessonAction, { kind: "execute" }>,
+  { takesFocus }: ActionPlace,
+): Promise<string> {
+  // The one that it was pressed in: another may be open by the time this one is saved.
+  const workspace = useOpenWorkspace.getState().id ?? "";
+  // Commands see what has been saved. What the person just typed, or a button changed, belongs to it.
+  await isSaved();
+  return executeInConsole({ text: `${command}\n`, interrupts: interrupt, workspace }, takesFocus);
 }
 
 async function copy(text: string): Promise<ActionMark> {

@@ -43,7 +43,7 @@ export function startForegrounds(): void {
   useLesson.subscribe(({ view }) => {
     if (view.phase !== "taken" || view.workspace !== foregroundWanted) return;
     foregroundWanted = undefined;
-    runForeground(view.lesson, view.progress.step);
+    runForeground(view, view.progress.step);
   });
 }
 

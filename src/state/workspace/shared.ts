@@ -24,6 +24,13 @@ export function enterShare(share: Share, files: Files): void {
   useShared.setState({ share, isForking: false, ...(result && { result }) }, true);
 }
 
+/** Shows the result of a share beside the reader's own files, which are a fork of it. */
+export function enterResult(share: string, result: SharedBuild): void {
+  readFromShare(share, { build: result.id, ...(result.image && { image: result.image }) });
+  useShared.setState({ isForking: false, result }, true);
+  forked();
+}
+
 /** Whether a build or an image with this ID is read from a share. */
 export function isOfShare({ result }: Shared, id: string | undefined): boolean {
   return id !== undefined && (result?.id === id || result?.image === id);

@@ -5,13 +5,14 @@ import type { WorkspaceContent } from "#contract/workspace.ts";
 import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
 import { forkShare } from "../../api/shares.ts";
 import { lessonInPath } from "../../lib/stepAddress.ts";
-import { leaveBuild, resumeBuild } from "../build/build.ts";
+import { leaveBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
 import { openFile } from "../editor/editor.ts";
 import { useImage } from "../image/image.ts";
 import { addNotice, dismissActions } from "../page/notices.ts";
 import { selectLink } from "../selection/selection.ts";
 import { type DraftStores, openDraftStores } from "./draftStore.ts";
+import { noteFork, showLastResult } from "./forkedResult.ts";
 import { messages } from "./messages.ts";
 import { loadOpened, type OpenedWorkspace } from "./openWorkspace.ts";
 import { forked, useShared } from "./shared.ts";
@@ -80,8 +81,7 @@ function replaceShown(opened: OpenedWorkspace | Problem): Problem | undefined {
   forgetResults();
   shown = opened;
   opened.show();
-  const { lastBuild } = useWorkspace.getState().content;
-  if (lastBuild !== undefined) void resumeBuild(lastBuild);
+  void showLastResult();
   return undefined;
 }
 
@@ -140,6 +140,7 @@ async function fork(): Promise<boolean> {
   shown = opened;
   opened.goOnFrom(withoutBuildOf(share, useWorkspace.getState().content));
   forked();
+  noteFork(opened.id, share.id);
   history.pushState(null, "", workspacePage(opened.id));
   addNotice({ text: messages.forked });
   return true;
