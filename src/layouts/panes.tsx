@@ -114,7 +114,7 @@ export const pane = {
       "The status bar",
       <Foot
         {...props}
-        live={<LiveLine />}
+        live={<LiveLine {...props} />}
         notice={guarded("The notifications", <NoticeLine />)}
         room={guarded("The room", <RoomPart {...props} />)}
       />,

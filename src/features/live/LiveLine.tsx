@@ -1,17 +1,24 @@
 import { runHeldBack } from "../../state/live/live.ts";
 import { useLive } from "../../state/live/liveStatus.ts";
 import styles from "./LiveLine.module.css";
-import { liveWords, messages } from "./messages.ts";
+import { liveWords, messages, shortWords } from "./messages.ts";
 
 /** What Live does, in words, and the way to let go on what it holds back. Nothing while it is off. */
-export function LiveLine() {
+export function LiveLine({ phone }: { phone: boolean }) {
   const status = useLive((state) => state.status);
   if (status.phase === "off") return null;
   const words = liveWords(status);
   return (
     <section aria-label={messages.status} className={styles.line}>
       <span className={styles.words} title={words}>
-        {words}
+        {phone ? (
+          <>
+            <span aria-hidden="true">{shortWords(status)}</span>
+            <span className="visually-hidden">{words}</span>
+          </>
+        ) : (
+          words
+        )}
       </span>
       {status.phase === "held" && (
         <button

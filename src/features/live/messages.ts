@@ -15,6 +15,15 @@ export const messages = {
   status: "Live",
   paused,
   errors: (count: number) => `Live waits: ${count === 1 ? "1 error" : `${count} errors`}`,
+  short: {
+    paused: "Waits",
+    errors: "Errors",
+    building: "Live…",
+    current: "Live",
+    failed: "Failed",
+    refused: "Refused",
+  },
+  line: (line: number) => `Line ${line}`,
   phases: { building: "Live builds…", current: "Live: up to date", failed: "Live: the build failed" },
   run: "Run it",
   goAhead: "Go ahead",
@@ -34,5 +43,17 @@ export function liveWords(status: LiveStatus): string {
       return status.problem.detail;
     default:
       return messages.phases[status.phase];
+  }
+}
+
+/** The same for the foot of a phone, where there is room for a word. */
+export function shortWords(status: LiveStatus): string {
+  switch (status.phase) {
+    case "off":
+      return "";
+    case "held":
+      return messages.line((status.problem.range?.start.line ?? 0) + 1);
+    default:
+      return messages.short[status.phase];
   }
 }
