@@ -6,6 +6,7 @@ import { measureInspect } from "./inspect/measureInspect.ts";
 import { measureLanguage } from "./language/measureLanguage.ts";
 import { median } from "./median.ts";
 import { measureEntries } from "./page/entries.ts";
+import { measureLive } from "./page/live.ts";
 import { measurePlan } from "./plan/measurePlan.ts";
 import { startReference } from "./reference.ts";
 import { measureRoom } from "./room/measureRoom.ts";
@@ -19,6 +20,7 @@ import type { PreparedBuild, System } from "./system.ts";
  * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only containers` measures what containers cost, through both
  * engine sockets; `--only inspect` opens an image of 1 GB and 60,000 files;
  * `--only entries` scrolls and filters a folder of 60,000 files in Chromium.
+ * the planning of a build, which need no Docker; `--only room` takes a class of 30 and a rush of 100 through a lesson; `--only live` types in a browser and takes the time until the stack follows; `--only containers` measures what containers cost, through both engine sockets.
  */
 const { values } = parseArgs({
   options: {
@@ -114,5 +116,6 @@ if ("plan".includes(values.only)) await measurePlan(runs * 10);
 if ("containers".includes(values.only)) await measureContainers(runs * 3, values.alone);
 if ("entries".includes(values.only)) await measureEntries(runs);
 if ("inspect".includes(values.only)) await measureInspect(values.alone);
+if ("live".includes(values.only)) await measureLive(runs * 4);
 if ("room".includes(values.only)) await measureRoom();
 if (wanted.length > 0) await measureBuilds(wanted);

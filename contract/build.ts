@@ -16,6 +16,12 @@ const namedContextSchema = z.union([
     .regex(/^docker-image:\/\/.+/, "give the digest of a context, or docker-image:// and an image"),
 ]);
 
+/**
+ * Which RUNs a build may start that nobody asked for by hand: `quick` ones took less than two seconds last time, a slower or
+ * an unknown one is held back, as are pulls and downloads; `all` was allowed by the person.
+ */
+const liveModeSchema = z.enum(["quick", "all"]);
+
 export const buildRequestSchema = z.object({
   context: digestSchema.optional(),
   /** Path of the Dockerfile in the context; `Dockerfile` by default. */
@@ -42,6 +48,8 @@ export const buildRequestSchema = z.object({
   workspace: workspaceIdSchema.optional(),
   /** To see what an edit would do before it is made: the build is not listed, and its image is not the newest one. */
   trial: z.boolean().optional(),
+  /** A build while somebody types: the next one of the workspace cancels it, no list has it, and it gives no names. */
+  live: liveModeSchema.optional(),
 });
 
 const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
@@ -154,6 +162,8 @@ export const buildSchema = z.object({
   /** As in the request. */
   workspace: z.string().optional(),
   trial: z.boolean().optional(),
+  /** True for a live build. */
+  live: z.boolean().optional(),
   state: buildStateSchema,
   image: builtImageSchema.optional(),
   problem: problemSchema.optional(),
@@ -260,6 +270,7 @@ export const buildEventSchema = z.discriminatedUnion("type", [
   finishedEventSchema,
 ]);
 
+export type LiveMode = z.infer<typeof liveModeSchema>;
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
 export type StepState = z.infer<typeof stepStateSchema>;
 export type PlannedStage = z.infer<typeof plannedStageSchema>;

@@ -43,6 +43,8 @@ export const PROBLEMS = {
   "build/user": { status: 422, title: "User or group not found" },
   "build/run-failed": { status: 422, title: "Command failed" },
   "build/timeout": { status: 422, title: "Build timed out" },
+  "build/held-back": { status: 422, title: "Held back" },
+  "build/live-off": { status: 403, title: "Live is off in this room" },
   "build/memory": { status: 422, title: "Build exceeded its memory limit" },
   "build/processes": { status: 422, title: "Build exceeded its process limit" },
   "build/cpu": { status: 422, title: "Build exceeded its CPU time limit" },

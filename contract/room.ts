@@ -64,6 +64,8 @@ export const roomSettingsSchema = z.object({
   endsAt: z.number(),
   /** Days that everything is kept for after the end; 0 removes it then. */
   keepDays: z.int().min(0).max(90),
+  /** Whether learners may build live. */
+  live: z.boolean().optional(),
 });
 
 /** `POST /api/rooms`. `word` is the operator's, if the server asks for it. */
@@ -169,6 +171,7 @@ export const myRoomSchema = z.object({
     /** Set once it has ended. */
     endedAt: z.number().optional(),
     keepDays: z.int(),
+    live: z.boolean().optional(),
   }),
   me: z.object({ id: memberIdSchema, name: z.string() }),
   /** Where to work; absent while it is being made. */

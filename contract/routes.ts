@@ -34,6 +34,7 @@ export const paths = {
   buildEvents: "/api/builds/:id/events",
   stepFiles: "/api/builds/:id/steps/:step/files",
   stepTree: "/api/builds/:id/steps/:step/tree",
+  stepState: "/api/builds/:id/steps/:step/state",
   stepEntries: "/api/builds/:id/steps/:step/entries",
   stepShell: "/api/builds/:id/steps/:step/shell",
   plan: "/api/plan",
@@ -200,6 +201,7 @@ export const routes = {
   buildEvents: (id: string) => fillPath(paths.buildEvents, { id }),
   stepFiles: (id: string, step: string) => fillPath(paths.stepFiles, { id, step }),
   stepTree: (id: string, step: string) => fillPath(paths.stepTree, { id, step }),
+  stepState: (id: string, step: string) => fillPath(paths.stepState, { id, step }),
   stepEntries: (id: string, step: string, query: EntriesAsked = {}) =>
     fillPath(paths.stepEntries, { id, step }) + entriesQuery(query),
   stepShell: (id: string, step: string) => fillPath(paths.stepShell, { id, step }),

@@ -20,6 +20,8 @@ export function openRooms(services: Omit<Services, "rooms">, options: OpenRoomsO
     lessonTitle: async (owner, lesson) => (await services.lessons.library.get(owner, lesson)).lesson.title,
   });
   services.builds.listeners.onState((owner, build) => {
+    // While somebody types, most of them fail: only what they build by hand counts.
+    if (build.live === true) return;
     const news = newsOf(build);
     if (news !== undefined) rooms.toldOfBuild(owner, build.id, news);
   });

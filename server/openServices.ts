@@ -16,6 +16,7 @@ import { ImageReader } from "./http/imageReader.ts";
 import { ManifestReader } from "./http/manifestReader.ts";
 import type { Services } from "./http/services.ts";
 import { OwnerPasses } from "./identity/ownerPasses.ts";
+import { usedImages } from "./images/imageUsers.ts";
 import type { OwnServer } from "./oci/distribution/protocol/ownServer.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
 import { openRegistry } from "./oci/distribution/server/registry.ts";
@@ -65,6 +66,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     queue: config.queue,
     logBytes: config.run.outputBytes * 2,
     onFailure,
+    dropImage: (owner, id) => images.endHidden(owner, id, usedImages(containers, owner).has(id)),
   });
   const containers = new ContainerService({
     settings: { dataDir: config.dataDir, network: config.network },

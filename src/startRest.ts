@@ -8,6 +8,7 @@ import { startOpenedImage } from "./state/images/openedImage.ts";
 import { followRenames } from "./state/language/followRenames.ts";
 import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
+import { startLive } from "./state/live/live.ts";
 import { isReadOnly } from "./state/page/readOnly.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { askMe, keepAskingMe } from "./state/room/me.ts";
@@ -25,6 +26,7 @@ export function startRest(): void {
   startOpenedImage();
   startImageOrigin();
   startPlanning();
+  if (!isReadOnly()) startLive();
   startBuildList();
   followContainers();
   void startRoom();

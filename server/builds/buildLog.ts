@@ -12,6 +12,7 @@ import {
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { EventBuffer } from "./eventBuffer.ts";
 import { ForgottenBuilds } from "./forgottenBuilds.ts";
+import { LIVE_SCHEMA, LiveBuildRows } from "./liveBuildRows.ts";
 
 /** A stored event: its number in the build, from 1, and its JSON. */
 export interface LoggedEvent {
@@ -50,6 +51,10 @@ export interface BuildLog {
   newestImage(workspace: string): Digest | undefined;
   /** Builds that never finished, because the server died. */
   unfinished(): { readonly workspace: string; readonly build: Build; readonly events: BuildEvent[] }[];
+  /** Deletes the live builds of a workspace that newer ones have replaced; returns the images that were only theirs. */
+  dropLive(workspace: string, of: string | undefined): readonly Digest[];
+  /** The images of the live builds that are left. */
+  liveImages(workspace: string): readonly Digest[];
   /** Deletes all but the newest finished builds of a workspace and those that are pinned; all of them if `keep` is 0. */
   prune(workspace: string, keep: number): void;
   /** Called when events can't be written; they are kept in memory and retried with the next ones. */
@@ -102,7 +107,8 @@ const MARKED = `CASE WHEN name IS NULL AND pinned = 0 THEN build
 /** Without the steps and the text, which can have megabytes. */
 const PAGE = `
   SELECT json_remove(${MARKED}, '$.stages', '$.steps', '$.source') AS summary FROM builds
-  WHERE workspace = ?1 AND finished < 2 AND build ->> '$.trial' IS NULL AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
+  WHERE workspace = ?1 AND finished < 2 AND build ->> '$.trial' IS NULL AND id NOT IN (SELECT build FROM live_builds)
+    AND (?2 = '' OR number < (SELECT number FROM builds WHERE id = ?2))
   ORDER BY number DESC LIMIT ?3`;
 
 const NEWEST_IMAGE = `
@@ -155,6 +161,8 @@ export function openBuildLog(dir: string): BuildLog {
   db.exec(SCHEMA);
   addMarks(db);
   db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
+  db.exec(LIVE_SCHEMA);
+  const live = new LiveBuildRows(db);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
   const selectWorkspace = db.prepare("SELECT workspace FROM builds WHERE id = ? AND finished < 2");
@@ -195,7 +203,10 @@ export function openBuildLog(dir: string): BuildLog {
   }
 
   return {
-    create: (workspace, build) => void insertBuild.run(build.id, workspace, JSON.stringify(build)),
+    create(workspace, build) {
+      insertBuild.run(build.id, workspace, JSON.stringify(build));
+      if (build.live === true) live.add(workspace, build);
+    },
     append: (id, event) => buffer.add(id, JSON.stringify(event)),
     read(id, after, limit) {
       buffer.flush();
@@ -206,6 +217,7 @@ export function openBuildLog(dir: string): BuildLog {
       buffer.flush();
       buffer.end(build.id);
       finishBuild.run(JSON.stringify(build), build.id);
+      if (build.live === true) live.finish(build);
     },
     workspaceOf: (id) => textIn(selectWorkspace.get(id)?.workspace),
     textOf: (id) => textIn(selectBuild.get(id)?.build),
@@ -230,6 +242,12 @@ export function openBuildLog(dir: string): BuildLog {
         events: eventsOf(id, 0, -1).map(({ json }) => parseEvent(json)),
       }));
     },
+    dropLive(workspace, of) {
+      const { builds, images } = live.dropOutdated(workspace, of);
+      if (builds.length > 0) forgotten.goOn();
+      return images;
+    },
+    liveImages: (workspace) => live.images(workspace),
     prune: (workspace, keep) => forgotten.forget(workspace, keep),
     onWriteError(listener) {
       tellWriteError = listener;

@@ -19,6 +19,7 @@ import { BuildListeners } from "./buildListeners.ts";
 import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
 import { FairQueue } from "./fairQueue.ts";
 import { endLeftovers } from "./leftoverBuilds.ts";
+import { LiveBuilds } from "./liveBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
@@ -39,6 +40,8 @@ export interface BuildServiceOptions {
   /** Most bytes of events per build. */
   readonly logBytes: number;
   readonly onFailure: (error: unknown) => void;
+  /** Called with the image of a live build that newer ones have replaced. */
+  readonly dropImage?: (owner: string, image: Digest) => void;
   readonly now?: () => number;
 }
 
@@ -48,6 +51,8 @@ interface Job {
   readonly builder: Builder;
   readonly limit: LogLimit;
   readonly open: OpenBuild;
+  /** Resolves when the live build is over whose place it takes. */
+  readonly after?: Promise<void> | undefined;
   running?: RunningBuild;
   /** Resolves when its builder is through with it. */
   done?: Promise<void>;
@@ -75,6 +80,7 @@ export class BuildService {
   readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
   readonly #guess = new StartGuess();
+  readonly #live = new LiveBuilds();
   readonly listeners = new BuildListeners();
   #stopped = false;
   /** While positive, no build is started. */
@@ -91,24 +97,41 @@ export class BuildService {
     endLeftovers(options.log, options.queue, this.#now);
   }
 
-  /** Queues a build; returns its ID. Throws `build/queue-full` and `builder/unavailable`. */
+  /**
+   * Queues a build; returns its ID. A live one takes the place of the last one of its workspace; if that is of the same
+   * request, it is the one. Throws `build/queue-full` and `builder/unavailable`.
+   */
   start(workspace: string, request: BuildRequest): string {
     const { log, queue } = this.#options;
     if (this.#stopped) throw shuttingDown();
+    const last = request.live === undefined ? undefined : this.#live.last(workspace, request);
+    if (last?.isSame === true) return last.id;
     if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) throw queueFull(this.#queue.size);
-    const build = {
-      ...queuedBuild(randomUUID(), this.#now(), request.workspace),
-      ...(request.trial && { trial: true }),
-    };
+    const build = queuedBuild(randomUUID(), this.#now(), request);
     const limit = new LogLimit(this.#options.logBytes);
-    const job: Job = { workspace, request, builder: this.#builders.of(request), limit, open: new OpenBuild(build) };
+    const builder = this.#builders.forBuild(request);
+    const after = last && this.#endLive(last.id);
+    const job: Job = { workspace, request, builder, limit, open: new OpenBuild(build), after };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#inputs.remember(build.id, request);
+    if (request.live !== undefined) this.#live.started(workspace, request, build.id);
     this.#queue.add(workspace, job);
     this.#tellState(job);
     this.#fill();
     return build.id;
+  }
+
+  /** Cancels a live build, if it is not over; resolves when its builder is through with it. */
+  #endLive(id: string): Promise<void> | undefined {
+    const job = this.#open.get(id);
+    if (job !== undefined) this.#end(job, "canceled");
+    return job?.done;
+  }
+
+  /** The images of live builds, which no list has. */
+  liveImages(owner: string): readonly Digest[] {
+    return this.#options.log.liveImages(owner);
   }
 
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
@@ -195,6 +218,7 @@ export class BuildService {
   async forget(workspace: string): Promise<void> {
     await this.cancelAll(workspace);
     this.#options.log.prune(workspace, 0);
+    this.#live.forget(workspace);
   }
 
   /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
@@ -303,7 +327,8 @@ export class BuildService {
       onFailure: this.#options.onFailure,
       now: this.#now,
     });
-    return job.running.run();
+    const { running, after } = job;
+    return after === undefined ? running.run() : after.then(() => running.run());
   }
 
   #end(job: Job, ending: Ending): void {
@@ -337,11 +362,17 @@ export class BuildService {
     const { log, queue, onFailure } = this.#options;
     try {
       log.finish(job.open.build);
+      if (job.request.live !== undefined) this.#closeLive(job);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
       this.listeners.tellFinished({ owner: job.workspace, workspace: job.request.workspace });
     } catch (error) {
       onFailure(error);
     }
+  }
+
+  #closeLive({ workspace: owner, request, open }: Job): void {
+    if (open.build.state !== "done") this.#live.failed(owner, request, open.id);
+    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#options.dropImage?.(owner, image);
   }
 }

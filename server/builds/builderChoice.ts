@@ -23,6 +23,15 @@ export class BuilderChoice {
     throw problemError("builder/unavailable", `Builder "${id}" is not available on this server.`, { next });
   }
 
+  /** Throws `builder/unavailable`, also for a live build by one that has no forecasts: it can't tell what to hold back. */
+  forBuild(request: Pick<BuildRequest, "builder" | "live">): Builder {
+    const builder = this.of(request);
+    if (request.live === undefined || builder.plan !== undefined) return builder;
+    throw problemError("builder/unavailable", `The builder "${builder.id}" can't build live.`, {
+      next: "Turn Live off, or choose another builder.",
+    });
+  }
+
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
     const builder = this.of(request);

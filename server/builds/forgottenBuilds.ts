@@ -19,7 +19,8 @@ export class ForgottenBuilds {
         `UPDATE builds SET finished = 2
          WHERE workspace = ?1 AND finished = 1 AND (pinned = 0 OR ?2 = 0) AND number <=
            (SELECT number FROM builds WHERE workspace = ?1 AND finished = 1 AND (pinned = 0 OR ?2 = 0)
-            ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+            ORDER BY number DESC LIMIT 1 OFFSET ?2)
+           AND (?2 = 0 OR id NOT IN (SELECT build FROM live_builds))`,
       ),
       one: db.prepare("SELECT id FROM builds WHERE finished = 2 LIMIT 1"),
       deleteEvents: db.prepare(
@@ -28,23 +29,27 @@ export class ForgottenBuilds {
       ),
       deleteBuild: db.prepare("DELETE FROM builds WHERE id = ?"),
     };
-    this.#goOn();
+    this.goOn();
   }
 
-  /** Deletes all but the newest `keep` finished builds of a workspace and those that are pinned; with 0, these too. */
+  /**
+   * Deletes all but the newest `keep` finished builds of a workspace and those that are pinned; with 0, these too. Live ones go
+   * when newer ones replace them, or with all.
+   */
   forget(workspace: string, keep: number): void {
-    if (this.#sql.forget.run(workspace, keep).changes > 0) this.#goOn();
+    if (this.#sql.forget.run(workspace, keep).changes > 0) this.goOn();
   }
 
   stop(): void {
     clearImmediate(this.#next);
   }
 
-  #goOn(): void {
+  /** Deletes what was hidden. */
+  goOn(): void {
     this.#next ??= setImmediate(() => {
       this.#next = undefined;
       try {
-        if (this.#deleteSome()) this.#goOn();
+        if (this.#deleteSome()) this.goOn();
       } catch (error) {
         // The next call tries again.
         this.#onError(error);

@@ -1,10 +1,12 @@
-import type { Build, BuildEvent, BuildSummary } from "#contract/build.ts";
+import type { Build, BuildEvent, BuildRequest, BuildSummary } from "#contract/build.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 import { stepCounts } from "#contract/stepCounts.ts";
 
 /** A new build. */
-export function queuedBuild(id: string, createdAt: number, workspace?: string): Build {
-  return { id, ...(workspace !== undefined && { workspace }), state: "queued", steps: [], createdAt };
+export function queuedBuild(id: string, createdAt: number, { workspace, live, trial }: BuildRequest = {}): Build {
+  const of = workspace !== undefined && { workspace };
+  const kind = { ...(live !== undefined && { live: true }), ...(trial && { trial }) };
+  return { id, ...of, ...kind, state: "queued", steps: [], createdAt };
 }
 
 /** A build without its steps and its text. */

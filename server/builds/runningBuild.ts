@@ -68,7 +68,8 @@ export class RunningBuild {
 
   /** Runs the build. Never rejects; emits `finished` exactly once, as the last event. */
   async run(): Promise<void> {
-    const { seconds, emit } = this.#options;
+    const { seconds, emit, now } = this.#options;
+    if (this.#ending !== undefined) return emit(endedBy(this.#ending, now(), seconds));
     const limit = setTimeout(() => this.end("time"), seconds * 1000);
     const overdue = Promise.withResolvers<FinishedEvent>();
     let grace: NodeJS.Timeout | undefined;

@@ -70,6 +70,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/builds/:id/steps/:step/files": { whose: "owner", isRead: true, isMissing: true },
   "GET /api/builds/:id/steps/:step/tree": { whose: "owner", isRead: true, isMissing: true },
   "GET /api/builds/:id/steps/:step/entries": { whose: "owner", isRead: true, isMissing: true },
+  "GET /api/builds/:id/steps/:step/state": { whose: "owner", isRead: true, isMissing: true },
   "POST /api/builds/:id/steps/:step/shell": { whose: "owner" },
   "POST /api/images/:ref/layers/:layer/shell": { whose: "owner" },
   "GET /api/system/df": { whose: "asker", isRead: true },

@@ -21,6 +21,7 @@ const READABLE: ReadonlySet<string> = new Set([
   paths.stepFiles,
   paths.stepTree,
   paths.stepEntries,
+  paths.stepState,
   paths.blob,
   paths.bases,
   paths.base,

@@ -35,7 +35,7 @@ async function* messages(events: AsyncIterable<LoggedEvent>): AsyncGenerator<Eve
   for await (const { id, json } of events) yield { id, data: json };
 }
 
-export function buildRoutes({ builds, contexts, workspaces, streams }: Services): FastifyPluginAsyncZod {
+export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Services): FastifyPluginAsyncZod {
   function checkRequest(owner: string, { context, tags, namedContexts = {} }: BuildRequest): void {
     requireContexts(workspaces, owner, [context, ...Object.values(namedContexts)]);
     for (const named of [context, ...Object.values(namedContexts)]) {
@@ -58,6 +58,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams }: Services)
       },
       async (request, reply) => {
         const owner = ownerOf(request);
+        if (request.body.live !== undefined && request.member !== undefined) rooms?.requireLive(request.member);
         checkRequest(owner, request.body);
         const id = builds.start(owner, request.body);
         return reply.code(202).header("location", routes.build(id)).send({ id });

@@ -8,9 +8,11 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { paths } from "#contract/routes.ts";
 import { layersUpTo } from "#contract/stageChain.ts";
+import { stepSurroundingsSchema } from "#contract/stepState.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
+import { findStepState } from "./stepStates.ts";
 
 const params = z.object({ id: z.string().max(64), step: z.string().max(64) });
 
@@ -20,7 +22,7 @@ const VIEWS = [
   { at: "tree", url: paths.stepTree, summary: "List all files up to and including a step of a build" },
 ] as const;
 
-export function stepRoutes({ builds, imageReader }: Services): FastifyPluginAsyncZod {
+export function stepRoutes({ builds, images, imageReader }: Services): FastifyPluginAsyncZod {
   function layersOf(owner: string, id: string, step: string): readonly Digest[] {
     const { stages = [], steps } = buildSchema.parse(JSON.parse(builds.text(owner, id)));
     const layers = layersUpTo({ stages, steps }, step);
@@ -29,6 +31,23 @@ export function stepRoutes({ builds, imageReader }: Services): FastifyPluginAsyn
   }
 
   return async (app) => {
+    app.get(
+      paths.stepState,
+      {
+        schema: {
+          summary: "Show variables, user, folder, and configuration at a step of a build",
+          params,
+          response: { 200: stepSurroundingsSchema, ...failures },
+        },
+      },
+      async (request) => {
+        const { id, step } = request.params;
+        const { at, state } = findStepState({ builds, images }, ownerOf(request), id, step);
+        const { env, user, workdir, shell, config } = state;
+        return { at, env: [...env], user, workdir, shell: [...shell], config };
+      },
+    );
+
     for (const { at, url, summary } of VIEWS) {
       app.get(
         url,

@@ -56,7 +56,7 @@ export class ScriptRunner {
   }
 
   async #run({ place, workspace, before, text, signal }: ScriptRun): Promise<ScriptFact | undefined> {
-    const { containers, images, blobs } = this.#services;
+    const { builds, containers, images, blobs } = this.#services;
     const { owner } = place;
     const scripts = [...before, text].map((each, index) => ({ name: `${FOLDER}/${index}`, text: each }));
     const tar = scriptTar(contentOf(workspace).files, { home: HOME, scripts, blobs });
@@ -80,7 +80,7 @@ export class ScriptRunner {
       return { code: 124, output: `It took longer than ${PATIENCE / 1000} seconds.` };
     } finally {
       await containers.remove(owner, id, { force: true, volumes: true }).catch(() => undefined);
-      images.dropHidden(owner, usedImages(containers, owner));
+      images.dropHidden(owner, new Set([...usedImages(containers, owner), ...builds.liveImages(owner)]));
     }
   }
 

@@ -73,14 +73,22 @@ function isOpen(book: RoomBook, id: string): boolean {
 
 /** Throws `room/not-found`. */
 export function myRoomOf(book: RoomBook, roomId: string, member: string): MyRoom {
-  const { id, name, start, endsAt, endedAt, keepDays } = book.require(roomId);
+  const { id, name, start, endsAt, endedAt, keepDays, live } = book.require(roomId);
   const me = book.requireMember(roomId, member);
   const classroom = book.classroom(roomId);
   const place = classroom.handPlaces().get(member);
   const help = classroom.seat(member)?.record.help;
   const { message: _, ...board } = classroom.board;
   return {
-    room: { id, name, start, endsAt, keepDays, ...(endedAt !== undefined && { endedAt }) },
+    room: {
+      id,
+      name,
+      start,
+      endsAt,
+      keepDays,
+      ...(endedAt !== undefined && { endedAt }),
+      ...(live === true && { live }),
+    },
     me: { id: me.id, name: me.name },
     ...(me.workspace !== undefined && { workspace: me.workspace }),
     ...(place !== undefined && { hand: place }),

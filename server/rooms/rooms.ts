@@ -144,6 +144,14 @@ export class Rooms {
     });
   }
 
+  /** Throws `build/live-off` unless the learners of the room may build live. */
+  requireLive({ room }: Member): void {
+    if (this.require(room).live === true) return;
+    throw problemError("build/live-off", "The teacher of the room has not turned Live on for the class.", {
+      next: "Press Build instead.",
+    });
+  }
+
   /** A build of an owner got on; of owners that are no learners, nothing is kept. */
   toldOfBuild(owner: string, id: string, news: BuildNews): void {
     this.#apply(this.#book.members.byOwner(owner), { type: "build", id, news });

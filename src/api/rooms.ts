@@ -9,6 +9,7 @@ import {
   myRoomEventSchema,
   type OpenRoomRequest,
   type Presence,
+  type RoomChanges,
   type RoomTimer,
   roomGreetingSchema,
   roomListSchema,
@@ -38,6 +39,8 @@ export const joinRoom = (joining: JoinRequest) =>
 export const listRooms = (signal?: Signal) => request({ path: routes.rooms(), answer: roomListSchema, signal });
 export const openRoom = (room: OpenRoomRequest) =>
   request({ path: routes.rooms(), method: "POST", json: room, answer: roomSchema });
+export const changeRoom = (room: string, changes: RoomChanges) =>
+  request({ path: routes.room(room), method: "PATCH", json: changes, answer: roomSchema });
 export const endRoom = (room: string) => request({ path: routes.room(room), method: "DELETE" });
 export const sendToClass = (room: string, to: SendTo, what: Sent) =>
   request({ path: routes.roomSends(room), method: "POST", json: { to, what }, answer: sendAnswerSchema });

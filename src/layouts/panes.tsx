@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
-import type { Digest } from "#contract/names/digest.ts";
 import { EditorPane } from "../features/editor/EditorPane.tsx";
 import { SkipLink } from "../features/keys/SkipLink.tsx";
 import { LearnMenu } from "../features/learn/LearnMenu.tsx";
+import { LiveSwitch } from "../features/live/LiveSwitch.tsx";
 import { NoticeLine } from "../features/notices/NoticeLine.tsx";
 import { ShareButton } from "../features/share/ShareButton.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
@@ -30,6 +30,7 @@ const DropTarget = late(() => import("../features/project/DropTarget.tsx").then(
 const EarlierBuildNote = late(() =>
   import("../features/builds/EarlierBuildNote.tsx").then((it) => it.EarlierBuildNote),
 );
+const Filmstrip = late(() => import("../features/filmstrip/Filmstrip.tsx").then((it) => it.Filmstrip));
 const Foot = late(() => import("../features/foot/Foot.tsx").then((it) => it.Foot));
 const ImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
 const RoomPart = late(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
@@ -43,6 +44,7 @@ const LayersPane = late(() => import("../features/layers/LayersPane.tsx").then((
 const LessonDialog = late(() => import("../features/lessons/LessonDialog.tsx").then((it) => it.LessonDialog));
 const LessonPane = late(() => import("../features/lessons/LessonPane.tsx").then((it) => it.LessonPane));
 const LessonStrip = late(() => import("../features/lessons/LessonStrip.tsx").then((it) => it.LessonStrip));
+const LiveLine = late(() => import("../features/live/LiveLine.tsx").then((it) => it.LiveLine));
 const LogPane = late(() => import("../features/log/LogPane.tsx").then((it) => it.LogPane));
 const LogSummary = late(() => import("../features/log/LogSummary.tsx").then((it) => it.LogSummary));
 const LookingLine = late(() => import("../features/looking/LookingLine.tsx").then((it) => it.LookingLine));
@@ -60,7 +62,7 @@ const EntriesTree = late(() => import("../features/entries/EntriesTree.tsx").the
 const entriesTree = (wanted: PlacedTree) => <EntriesTree {...wanted} />;
 
 const ImageMapView = late(() => import("../features/imageMap/ImageMapView.tsx").then((it) => it.ImageMapView));
-const imageMap = (image: Digest) => <ImageMapView key={image} image={image} />;
+const imageMap = (image: ComponentProps<typeof ImageMapView>["image"]) => <ImageMapView key={image} image={image} />;
 
 /** One file of the image, and the search for one: loaded once somebody looks. */
 const ImageFilePanel = late(() => import("../features/imageFile/ImageFilePanel.tsx").then((it) => it.ImageFilePanel));
@@ -71,7 +73,13 @@ export const pane = {
   topBar: (props: { compact: boolean; phone: boolean }) =>
     guarded(
       "The top bar",
-      <TopBar {...props} workspace={<WorkspaceMenu />} learn={<LearnMenu />} share={<ShareButton />} />,
+      <TopBar
+        {...props}
+        workspace={<WorkspaceMenu />}
+        learn={<LearnMenu />}
+        live={<LiveSwitch />}
+        share={<ShareButton />}
+      />,
     ),
   banner: () =>
     guarded(
@@ -91,7 +99,13 @@ export const pane = {
   layers: () =>
     guarded(
       "The layers",
-      <LayersPane builds={<BuildsMenu />} run={<RunButton />} origin={<ImageOrigin />} tree={entriesTree} />,
+      <LayersPane
+        builds={<BuildsMenu />}
+        run={<RunButton />}
+        origin={<ImageOrigin />}
+        tree={entriesTree}
+        filmstrip={<Filmstrip />}
+      />,
     ),
   earlierBuild: () =>
     guarded(
@@ -126,6 +140,7 @@ export const pane = {
       "The status bar",
       <Foot
         {...props}
+        live={<LiveLine {...props} />}
         notice={guarded("The notifications", <NoticeLine />)}
         room={guarded("The room", <RoomPart {...props} />)}
       />,

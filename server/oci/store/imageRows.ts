@@ -182,6 +182,13 @@ export class ImageRows {
     });
   }
 
+  /** See ImageStore.endHidden. */
+  endHidden(workspace: string, id: string, isUsed: boolean): void {
+    if (!this.#sql.hiddenOf.all(workspace).some((hidden) => hidden.id === id)) return;
+    if (isUsed) this.#sql.show.run(workspace, id);
+    else inTransaction(this.#database, () => this.#delete(workspace, id));
+  }
+
   /** Removes all images of a workspace. */
   forget(workspace: string): void {
     inTransaction(this.#database, () => {

@@ -67,6 +67,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the hidden images of a workspace, but not `used`. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void;
+  /** Removes an image that is still hidden, or lists it if it is used. */
+  endHidden(workspace: string, id: Digest, isUsed: boolean): void;
   /** Removes all images of a workspace, whoever uses them. */
   forget(workspace: string): void;
   /** Removes the images with missing blobs; returns their names, or IDs if they have none. */
@@ -152,6 +154,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     untag: (workspace, name) => rows.untag(workspace, tagName(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
+    endHidden: (workspace, id, isUsed) => rows.endHidden(workspace, id, isUsed),
     forget: (workspace) => rows.forget(workspace),
     dropBroken: () => rows.dropBroken(),
     keepPulled(image) {

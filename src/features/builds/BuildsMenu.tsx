@@ -1,6 +1,7 @@
 import { Popover } from "radix-ui";
 import { lazy, Suspense, useCallback, useState } from "react";
 import type { BuildSummary } from "#contract/build.ts";
+import { useBuild } from "../../state/build/build.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
@@ -26,7 +27,13 @@ export function BuildsMenu() {
   const image = useBuildList((state) => (shown === undefined ? undefined : state.images[shown]));
   const tags = image?.tags ?? stack?.tags;
   const tag = useWorkspace(({ content }) => content.settings.tag);
-  const name = tags === undefined ? messages.noImage : (nameAmong(tags, tag) ?? messages.untagged);
+  const isLive = useBuild(({ build }) => build.phase === "done" && build.image.id === shown && build.run.live === true);
+  const name =
+    isLive && tags?.length === 0
+      ? messages.live
+      : tags === undefined
+        ? messages.noImage
+        : (nameAmong(tags, tag) ?? messages.untagged);
   return (
     <>
       {text && (

@@ -2,6 +2,7 @@ import type { BuildSummary } from "#contract/build.ts";
 
 export const messages = {
   noImage: "Builds",
+  live: "live, no name",
   untagged: "untagged",
   imageDeleted: "image deleted",
   menu: (name: string) => `${name}: earlier builds and images`,

@@ -1,6 +1,6 @@
 import { formatClock } from "../../lib/formatClock.ts";
 import { useClass } from "../../state/class/class.ts";
-import { resultsLink } from "../../state/class/classActions.ts";
+import { allowLive, resultsLink } from "../../state/class/classActions.ts";
 import type { OpenClass } from "../../state/class/classState.ts";
 import { showProjector } from "../../state/class/classView.ts";
 import { toggleTheme, useTheme } from "../../state/page/theme.ts";
@@ -53,7 +53,7 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
       )}
       <Menu
         align="end"
-        items={[...(open && narrow ? narrowItems(onAsk) : []), ...moreItems(open, onAsk)]}
+        items={[...(open && narrow ? narrowItems(onAsk) : []), ...moreItems(open, room.live === true, onAsk)]}
         trigger={
           <Button variant="quiet">
             {messages.more}
@@ -79,7 +79,7 @@ function narrowItems(onAsk: (asking: Asking) => void): MenuItem[] {
   ];
 }
 
-function moreItems(open: boolean, onAsk: (asking: Asking) => void): MenuItem[] {
+function moreItems(open: boolean, live: boolean, onAsk: (asking: Asking) => void): MenuItem[] {
   const results = (label: string, format: "csv" | "json"): MenuItem => ({
     kind: "item",
     label,
@@ -92,6 +92,12 @@ function moreItems(open: boolean, onAsk: (asking: Asking) => void): MenuItem[] {
     icon: "add",
     onSelect: () => onAsk({ kind: "teacher" }),
   };
+  const mayLive: MenuItem = {
+    kind: "item",
+    label: live ? messages.forbidLive : messages.allowLive,
+    icon: "live",
+    onSelect: () => void allowLive(!live),
+  };
   const end: MenuItem = {
     kind: "item",
     label: messages.end,
@@ -99,6 +105,6 @@ function moreItems(open: boolean, onAsk: (asking: Asking) => void): MenuItem[] {
     danger: true,
     onSelect: () => onAsk({ kind: "end" }),
   };
-  const rest: MenuItem[] = open ? [teacher, { kind: "separator" }, end] : [];
+  const rest: MenuItem[] = open ? [teacher, mayLive, { kind: "separator" }, end] : [];
   return [results(messages.resultsCsv, "csv"), results(messages.resultsJson, "json"), ...rest];
 }

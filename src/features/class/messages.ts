@@ -153,6 +153,8 @@ export const messages = {
   addTeacher: "Add a teacher…",
   teacherTitle: "Add a teacher",
   teacherAbout: "In their own browser: join with the code, choose “I was here before”, and type this word.",
+  allowLive: "Let learners build live",
+  forbidLive: "Stop live builds",
   end: "End the room…",
   endTitle: "End the room",
   endNow: "End the room",

@@ -3,6 +3,7 @@ import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { countProblems } from "../../state/language/problemCounts.ts";
+import { useLive } from "../../state/live/liveStatus.ts";
 import { currentBuilder, useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
 import { useTabOut } from "../../state/page/tabOut.ts";
@@ -21,18 +22,23 @@ interface FootProps {
   phone: boolean;
   /** The newest notification. */
   notice: ReactNode;
+  /** What Live does, if it is on. */
+  live: ReactNode;
   /** What a room has here, if this browser is in one. */
   room: ReactNode;
 }
 
-export function Foot({ phone, notice, room }: FootProps) {
+export function Foot({ phone, notice, live, room }: FootProps) {
+  // It builds what is next before anybody could read of it.
+  const isLiveOn = useLive(({ status }) => status.phase !== "off");
   // A room takes the place of what a whole class has in common.
   const isLearner = useMe(({ me }) => me?.learner !== undefined);
   return (
     <div className={styles.foot}>
       {!(phone && isLearner) && <Builder phone={phone} />}
       {!phone && !isLearner && <Platform />}
-      <NextBuild phone={phone} />
+      {live}
+      <NextBuild hidden={phone || isLiveOn} />
       {room}
       <div className={styles.notice}>{notice}</div>
       {!phone && <LeaveHint />}

@@ -7,7 +7,7 @@ import { messages } from "./messages.ts";
 import styles from "./NextBuild.module.css";
 
 /** What the next build will redo, in words: everything the marks beside the lines say, for people who can't see them. */
-export function NextBuild({ phone }: { phone: boolean }) {
+export function NextBuild({ hidden }: { hidden: boolean }) {
   const forecast = usePlan(({ plan }) => forecastOf(plan));
   const summary = forecast && planSummary(forecast);
   if (!forecast || summary === undefined) return null;
@@ -15,7 +15,7 @@ export function NextBuild({ phone }: { phone: boolean }) {
   return (
     <Tooltip text={<Detail told={told} />} side="top">
       {/* Not a live region: it changes while typing. On a phone there is only room for the marks. */}
-      <section aria-label={messages.nextBuild} className={phone ? "visually-hidden" : styles.next}>
+      <section aria-label={messages.nextBuild} className={hidden ? "visually-hidden" : styles.next}>
         {messages.nextBuildSummary(summary)}
         <ul className="visually-hidden">
           {told.slice(0, MOST_READ).map(({ line, reason }) => (

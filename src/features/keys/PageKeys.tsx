@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { hasMod } from "../../lib/platformKeys.ts";
+import { commandKey } from "../../lib/platformKeys.ts";
 import { allCommands } from "../../state/commands/lateCommands.ts";
 import { useLessonShown } from "../../state/lessons/lessonShown.ts";
 import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
@@ -31,7 +31,8 @@ function onKeyDown(event: KeyboardEvent): void {
 function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const { key } = event;
   if (key === "F6") return () => goToPaneBeside(event.shiftKey ? -1 : 1);
-  if (hasMod(event)) return allCommands().find((command) => command.key === `Mod+${key}`)?.run;
+  const combined = commandKey(event);
+  if (combined !== undefined) return allCommands().find((command) => command.key === combined)?.run;
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   // Nobody types with these.
   const isFunctionKey = /^F\d+$/.test(key) && !event.shiftKey;
@@ -44,5 +45,7 @@ function goToPaneBeside(step: 1 | -1): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, .monaco-editor") !== null;
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, .monaco-editor, [role="menu"]') !== null
+  );
 }

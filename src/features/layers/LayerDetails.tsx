@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import type { Stack } from "#contract/image.ts";
 import { loadWaste, shownFacts, useImage } from "../../state/image/image.ts";
 import { openImageFile } from "../../state/imageFile/openedFile.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { late } from "../../ui/late.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
@@ -14,16 +15,10 @@ import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 // Loaded after the page: they are about containers.
-const DetailsButtons = lazy(() =>
-  import("./DetailsButtons.tsx").then((module) => ({ default: module.DetailsButtons })),
-);
-const WritableContent = lazy(() =>
-  import("./WritableContent.tsx").then((module) => ({ default: module.WritableContent })),
-);
+const DetailsButtons = late(() => import("./DetailsButtons.tsx").then((it) => it.DetailsButtons));
+const WritableContent = late(() => import("./WritableContent.tsx").then((it) => it.WritableContent));
 // Loaded with the first layer that is looked at.
-const LayerFactsNote = lazy(() =>
-  import("./LayerFactsNote.tsx").then((module) => ({ default: module.LayerFactsNote })),
-);
+const LayerFactsNote = late(() => import("./LayerFactsNote.tsx").then((it) => it.LayerFactsNote));
 
 interface LayerDetailsProps {
   row: StrataRow;
@@ -45,9 +40,7 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
           {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
         {row.changes && !row.container && <span className={styles.count}>{changeCount(row.changes)}</span>}
-        <Suspense>
-          <DetailsButtons row={row} image={stack?.image} />
-        </Suspense>
+        <DetailsButtons row={row} image={stack?.image} />
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
       {cacheSentence(row) && (
@@ -55,11 +48,7 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
           {cacheSentence(row)}
         </p>
       )}
-      {stack && layer !== undefined && !row.container && (
-        <Suspense fallback={<div className={styles.facts} />}>
-          <LayerFactsNote stack={stack} layer={layer} />
-        </Suspense>
-      )}
+      {stack && layer !== undefined && !row.container && <LayerFactsNote stack={stack} layer={layer} />}
       <DetailsContent row={row} stack={stack} tree={tree} />
     </section>
   );
@@ -71,12 +60,7 @@ const SLOW = 500;
 function DetailsContent({ row, stack, tree }: Omit<LayerDetailsProps, "onClose">) {
   const { builtBy, container, key, layer } = row;
   const isShared = useShared((state) => isOfShare(state, builtBy ?? row.failedIn));
-  if (container)
-    return (
-      <Suspense>
-        <WritableContent id={container.id} tree={tree} />
-      </Suspense>
-    );
+  if (container) return <WritableContent id={container.id} tree={tree} />;
   if (isShared) return <p className={styles.note}>{messages.stepNotShared}</p>;
   if (builtBy !== undefined) return tree(detailsTree({ kind: "step", build: builtBy, step: key }));
   if (stack && layer !== undefined) {

@@ -10,6 +10,7 @@ import { showImages } from "../../state/images/imagesDialog.ts";
 import { useOpenedImage } from "../../state/images/openedImage.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useStackView } from "../../state/page/stackView.ts";
+import { useStepThrough } from "../../state/page/stepThrough.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -37,10 +38,12 @@ interface LayersPaneProps {
   origin: ReactNode;
   /** The files of a layer, step, or container. */
   tree: DrawTree;
+  /** Goes through the build line by line. */
+  filmstrip: ReactNode;
 }
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ builds, run: runButton, origin, tree }: LayersPaneProps) {
+export function LayersPane({ builds, run: runButton, origin, tree, filmstrip }: LayersPaneProps) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -51,6 +54,7 @@ export function LayersPane({ builds, run: runButton, origin, tree }: LayersPaneP
   // A fully cached rebuild is over before the eye can follow: the image just stays.
   const lingers = useLateTrue(isBuild && isBusy(build), LINGER);
   const showsBuild = isBuild && (lingers || !isBusy(build) || facts?.stack?.phase !== "ready");
+  const steps = useStepThrough((state) => state.on);
   const stack = facts?.stack;
   const image = !showsBuild && stack?.phase === "ready" ? stack.value.image : undefined;
   const { rows, threads } = useLeftStages(useRows(build, facts, showsBuild), image);
@@ -70,6 +74,7 @@ export function LayersPane({ builds, run: runButton, origin, tree }: LayersPaneP
         threads={threads}
         size={size}
         note={hasOrigin ? ORIGIN : 0}
+        filmstrip={steps ? filmstrip : undefined}
         facts={showsBuild ? undefined : facts}
         tree={tree}
         header={

@@ -23,13 +23,16 @@ interface StackAndDetailsProps {
   size: ElementSize;
   /** Pixels that a note under the header takes. */
   note: number;
+  /** Goes through the build line by line, above the details; undefined if that is off. */
+  filmstrip: ReactNode;
   /** Undefined while a build is shown. */
   facts: ImageFacts | undefined;
   tree: DrawTree;
 }
 
 /** The stack, and the details of the selected layer below it, or beside it if the pane is wide. */
-export function StackAndDetails({ rows, threads, header, size: pane, note, facts, tree }: StackAndDetailsProps) {
+export function StackAndDetails(props: StackAndDetailsProps) {
+  const { rows, threads, header, size: pane, note, filmstrip, facts, tree } = props;
   const { direction } = useStackView();
   const selection = useSelection();
   const place = detailsPlace(pane, useDetailsSize());
@@ -38,8 +41,9 @@ export function StackAndDetails({ rows, threads, header, size: pane, note, facts
   const selected = selectedRow(rows, selection);
   const hasDetails =
     selected !== undefined && (stack !== undefined || (selected.builtBy ?? selected.failedIn) !== undefined);
+  const steps = filmstrip !== undefined;
   const open = hasDetails && selection.files !== "closed";
-  const showsDetails = open && (roomForBoth || selection.files === "open");
+  const showsDetails = steps || (open && (roomForBoth || selection.files === "open"));
   const below = side === "below" && roomForBoth ? size : 0;
   const resize = useCallback(
     (wanted: number) => resizeDetails(side, wanted / (side === "below" ? pane.height : pane.width)),
@@ -73,7 +77,10 @@ export function StackAndDetails({ rows, threads, header, size: pane, note, facts
             onResize={resize}
           />
           <div className={styles.details} style={side === "below" ? { height: size } : { width: size }}>
-            <LayerDetails row={selected} stack={stack} tree={tree} onClose={() => showLayerFiles("closed")} />
+            {filmstrip}
+            {(open || steps) && selected && (
+              <LayerDetails row={selected} stack={stack} tree={tree} onClose={() => showLayerFiles("closed")} />
+            )}
           </div>
         </>
       )}

@@ -6,6 +6,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
+import { toggleStepThrough, useStepThrough } from "../../state/page/stepThrough.ts";
 import { showWaste } from "../../state/waste/wasteView.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -29,6 +30,7 @@ interface StackHeaderProps {
 /** Size, layers, how much of it is yours, how much is dead, and the direction of the stack. */
 export function StackHeader({ build, builds, run, stack, onLastGood }: StackHeaderProps) {
   const { direction } = useStackView();
+  const steps = useStepThrough((state) => state.on);
   const isShared = useShared((state) => isOfShare(state, stack?.image));
   return (
     <header className={styles.header}>
@@ -50,6 +52,17 @@ export function StackHeader({ build, builds, run, stack, onLastGood }: StackHead
           </a>
         )}
         {stack && run}
+        <button
+          type="button"
+          className={styles.download}
+          aria-label={messages.stepThrough}
+          aria-pressed={steps}
+          aria-keyshortcuts="S"
+          title={messages.stepThroughDetail}
+          onClick={toggleStepThrough}
+        >
+          <Icon name="steps" size={14} />
+        </button>
         {onLastGood && (
           <button type="button" className={styles.turn} onClick={onLastGood}>
             {messages.showLastImage}

@@ -82,6 +82,8 @@ export const messages = {
     `${added} added, ${changed} changed, ${deleted} deleted in the files of the image`,
   stepNotShared: "The files of this step are not in this share.",
   failedStep: "This step failed. A shell here has the files as they were before it.",
+  stepThrough: "Step through the build",
+  stepThroughDetail: "Go through the build line by line (S)",
   shell: "Open a shell here",
   shellDetail: "A container with the files up to here, in a terminal",
   shellInContainer: "Open shell",

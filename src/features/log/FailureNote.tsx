@@ -16,7 +16,7 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
   const lastLines = linesWorthShowing(build, problem);
   const shell = shellBefore(build);
   return (
-    <div role="alert" className={styles.note}>
+    <div {...(!runOf(build)?.live && { role: "alert" })} className={styles.note}>
       <Icon name="error" className={styles.icon} />
       <div className={styles.text}>
         <p>

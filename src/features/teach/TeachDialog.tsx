@@ -78,6 +78,10 @@ export function TeachDialog() {
             ))}
           </Select>
         </Field>
+        <label className={styles.choice}>
+          <input type="checkbox" checked={draft.live} onChange={({ target }) => change({ live: target.checked })} />
+          {messages.live}
+        </label>
         {asksWord && (
           <Field label={messages.word} placement="above">
             <TextInput

@@ -16,6 +16,7 @@ export const messages = {
   keep: "Keep what learners made",
   keepDays: (days: number) =>
     days === 0 ? "Remove it at the end" : days === 1 ? "For 1 day after the end" : `For ${days} days after the end`,
+  live: "Learners may build while they type (Live)",
   word: "Teachers' word",
   wordAbout: "Whoever runs this server gave it to teachers.",
   endPassed: { title: "The end has passed", detail: "Choose a time that is still to come." },

@@ -11,6 +11,8 @@ export interface Draft {
   /** As the field has it, on the reader's clock: `2026-11-26T12:00`. */
   readonly ends: string;
   readonly keepDays: number;
+  /** Whether learners may build live. */
+  readonly live: boolean;
   readonly word: string;
 }
 
@@ -23,7 +25,7 @@ const QUARTER_MS = HOUR_MS / 4;
 export function newDraft(now: number): Draft {
   const end = new Date(Math.ceil((now + 3 * HOUR_MS) / QUARTER_MS) * QUARTER_MS);
   const ends = new Date(end.getTime() - end.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-  return { name: "", start: "lesson", lesson: "", learners: "30", ends, keepDays: 7, word: "" };
+  return { name: "", start: "lesson", lesson: "", learners: "30", ends, keepDays: 7, live: false, word: "" };
 }
 
 interface Choices {
@@ -41,6 +43,7 @@ export function roomOf(draft: Draft, choices: Choices, now: number): OpenRoomReq
     learners: Number(draft.learners),
     endsAt,
     keepDays: draft.keepDays,
+    ...(draft.live && { live: true }),
     ...(draft.word && { word: draft.word }),
   };
 }

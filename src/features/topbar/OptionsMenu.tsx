@@ -12,7 +12,7 @@ import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 
 /** Controls that don't fit in a narrow bar. */
-export function OptionsMenu({ learn }: { learn: ReactNode }) {
+export function OptionsMenu({ learn, live }: { learn: ReactNode; live: ReactNode }) {
   const [open, setOpen] = useState(false);
   const theme = useTheme((state) => state.theme);
   const workspace = useOpenWorkspace(({ id }) => id);
@@ -30,6 +30,7 @@ export function OptionsMenu({ learn }: { learn: ReactNode }) {
           <div className={styles.row}>
             <SettingsButton />
             {learn}
+            {live}
           </div>
           <Button onClick={toggleTheme}>{theme === "dark" ? messages.lightTheme : messages.darkTheme}</Button>
         </div>

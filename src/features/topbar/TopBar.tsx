@@ -22,11 +22,13 @@ interface TopBarProps {
   workspace: React.ReactNode;
   /** Opens the list of lessons and examples. */
   learn: React.ReactNode;
+  /** Turns Live on and off. */
+  live: React.ReactNode;
   /** Shares what is on the page. */
   share: React.ReactNode;
 }
 
-export function TopBar({ compact, phone, workspace, learn, share }: TopBarProps) {
+export function TopBar({ compact, phone, workspace, learn, live, share }: TopBarProps) {
   const theme = useTheme((state) => state.theme);
   const narrow = useMediaQuery("(width < 900px)");
   const { isReadOnly } = useReadOnly();
@@ -47,10 +49,11 @@ export function TopBar({ compact, phone, workspace, learn, share }: TopBarProps)
           <SettingsButton />
         </>
       )}
+      {!isReadOnly && !phone && live}
       {!isReadOnly && <BuildButton showKeys={!compact} />}
       {!isReadOnly && share}
       {narrow && !isReadOnly ? (
-        <OptionsMenu learn={learn} />
+        <OptionsMenu learn={learn} live={phone && live} />
       ) : (
         <IconButton
           label={theme === "dark" ? messages.lightTheme : messages.darkTheme}

@@ -1,5 +1,5 @@
 import { formatDuration } from "../../lib/formatDuration.ts";
-import type { BuildState } from "../../state/build/buildState.ts";
+import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { summaryOf } from "../../state/build/buildSummary.ts";
 import { messages as texts } from "./messages.ts";
 
@@ -7,6 +7,8 @@ const messages = texts.announced;
 
 /** Announced to screen readers when the build enters another phase. */
 export function buildWords(build: BuildState): string {
+  // At each pause in typing it would be in the way of what is typed.
+  if (runOf(build)?.live) return "";
   switch (build.phase) {
     case "idle":
       return "";

@@ -6,6 +6,8 @@ import type { StepLog } from "./buildLog.ts";
 /** What is known about a build that has an ID. */
 export interface BuildRun {
   readonly id: string;
+  /** Built while somebody typed: nobody asked for it by hand. */
+  readonly live?: true;
   /** What is built; undefined until the build tells, and for builds of earlier versions. */
   readonly source?: BuildSource;
   /** While it is queued: how many builds are started before it. */

@@ -3,6 +3,7 @@ import type { Problem } from "#contract/problem.ts";
 import type { Look, SendTo, Sent } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
 import {
+  changeRoom,
   clearLook,
   clearMessage,
   clearTimer,
@@ -61,6 +62,15 @@ export const startTimer = (minutes: number, title: string) => {
   return told(setTimer(roomId(), timer), () => messages.timerStarted(minutes));
 };
 export const stopTimer = () => told(clearTimer(roomId()), () => messages.timerStopped);
+
+/** Lets the learners build live, or stops that. */
+export async function allowLive(live: boolean): Promise<void> {
+  const answer = changeRoom(roomId(), { live });
+  await told(answer, () => messages.live(live));
+  const changed = await answer;
+  if (!changed.ok) return;
+  useClass.setState(({ state }) => ("room" in state ? { state: { ...state, room: changed.value } } : {}));
+}
 
 export const endClass = () => told(endRoom(roomId()), () => messages.ended);
 export const lowerHandOf = (member: string, name: string) =>

@@ -11,6 +11,7 @@ export const messages = {
   timerStarted: (minutes: number) => `Timer set to ${minutes} min`,
   wallCleared: "Message taken off the projector",
   timerStopped: "Timer stopped",
+  live: (isAllowed: boolean) => (isAllowed ? "Learners may build live" : "Learners build by hand"),
   ended: "Room ended",
   lowered: (name: string) => `Lowered the hand of ${name}`,
   removed: (name: string) => `Removed ${name}`,

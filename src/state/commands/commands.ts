@@ -4,10 +4,12 @@ import { backToNewest } from "../build/earlierBuild.ts";
 import { COMPARE_KEY, compareWithBefore } from "../compare/compareChoice.ts";
 import { useImage } from "../image/image.ts";
 import { showImageSearch } from "../imageFile/searchShown.ts";
+import { runHeldBack, toggleLive } from "../live/live.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
+import { toggleStepThrough } from "../page/stepThrough.ts";
 import { toggleTheme } from "../page/theme.ts";
 import { showWaste } from "../waste/wasteView.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
@@ -28,6 +30,8 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   { id: "build", label: messages.build, run: build },
   { id: "cancel", label: messages.cancel, run: () => isReadOnly() || void cancelBuild() },
+  { id: "live", label: messages.live, key: "Mod+Alt+Enter", run: () => isReadOnly() || toggleLive() },
+  { id: "runHeldBack", label: messages.runHeldBack, key: "Mod+Shift+Enter", run: runHeldBack },
   { id: "newestBuild", label: messages.newest, run: () => void backToNewest() },
   ...PANES.map((pane, index) => ({
     id: `focus.${pane}`,
@@ -39,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   ...BOTTOM_TABS.map((tab) => ({ id: `show.${tab}`, label: messages.show[tab], run: () => showBottomTab(tab) })),
   { id: "searchImage", label: messages.searchImage, key: "/", run: searchImage },
   { id: "lastEdit", label: messages.lastEdit, key: COMPARE_KEY, run: compareWithBefore },
+  { id: "stepThrough", label: messages.stepThrough, key: "s", run: toggleStepThrough },
   { id: "turnStack", label: messages.turn, run: turnStack },
   { id: "waste", label: messages.waste, key: "w", run: showWaste },
   { id: "theme", label: messages.theme, run: toggleTheme },

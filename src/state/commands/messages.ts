@@ -1,6 +1,8 @@
 export const messages = {
   build: "Build",
   cancel: "Cancel build",
+  live: "Turn Live on or off",
+  runHeldBack: "Run what Live holds back",
   newest: "Show newest build",
   focus: {
     files: "Go to context files",
@@ -23,6 +25,7 @@ export const messages = {
   },
   searchImage: "Search the image",
   lastEdit: "Compare with the build before",
+  stepThrough: "Step through the build",
   turn: "Turn stack around",
   waste: "Show waste of the image",
   theme: "Switch theme",

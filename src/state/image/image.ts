@@ -49,6 +49,13 @@ export function showImage(id: Digest): void {
   void loadStack(id);
 }
 
+/** Shows an image whose stack is here already. */
+export function showStack(stack: Stack): void {
+  const id = stack.image;
+  useImage.setState(({ facts }) => ({ shown: id, facts: keepNewest(facts, id) }));
+  change(id, (known) => ({ ...known, stack: { phase: "ready", value: stack } }));
+}
+
 /** The same image was built again, maybe from another text. The stack on the screen stays until the new one is here. */
 export async function reloadStack(id: Digest): Promise<void> {
   const answer = await getStack(id);

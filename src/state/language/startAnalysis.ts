@@ -14,15 +14,26 @@ import { startShellCheck } from "./startShellCheck.ts";
 /** Pause after a keystroke before the Dockerfile is analyzed, in milliseconds. */
 const ANALYZE_AFTER_MS = 120;
 
+let analyzing: () => Promise<void> = () => Promise.resolve();
+
+/** Analyzes what is typed now without the usual pause; resolves when it is done. */
+export const analyzeNow = (): Promise<void> => analyzing();
+
 /** Call once: keeps the analysis in sync with the Dockerfile. One question at a time, the newest text wins. */
 export function startAnalysis(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
   let asked: AnalyzeInput | undefined;
 
-  const run = async () => {
+  let running = Promise.resolve();
+  const run = (): Promise<void> => {
     const input = analyzeInput();
-    if (asking || (asked && same(asked, input))) return;
+    if (!asking && !(asked && same(asked, input))) running = analyze(input);
+    return running;
+  };
+  analyzing = run;
+
+  const analyze = async (input: AnalyzeInput): Promise<void> => {
     asking = true;
     asked = input;
     try {
@@ -33,7 +44,7 @@ export function startAnalysis(): void {
       console.error(cause);
     }
     asking = false;
-    if (!asked || !same(input, analyzeInput())) void run();
+    if (!asked || !same(input, analyzeInput())) await run();
   };
 
   const again = () => {

@@ -30,7 +30,7 @@ export function startPlanning(): () => void {
       if (content.files !== before.content.files || content.settings !== before.content.settings) askSoon();
     }),
     useBuild.subscribe(({ build }, before) => {
-      if (build.phase !== before.build.phase) askNow();
+      if (build.phase !== before.build.phase || runOf(build)?.id !== runOf(before.build)?.id) askNow();
     }),
     useShared.subscribe(askNow),
     useHealth.subscribe(() => {

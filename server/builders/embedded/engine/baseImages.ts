@@ -11,6 +11,7 @@ import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { type LocalImage, localImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import type { RunningEvent } from "../../builder.ts";
+import { HeldBack } from "./heldBack.ts";
 import { type ImagesHere, rememberStandIn, standIn } from "./standIn.ts";
 
 export interface ImageFinder extends ImagesHere {
@@ -18,6 +19,8 @@ export interface ImageFinder extends ImagesHere {
   readonly blobs: BlobStore;
   readonly signal: AbortSignal;
   readonly emit: (event: RunningEvent) => void;
+  /** Whether what would have to be pulled is held back. */
+  readonly onlyHere: boolean;
 }
 
 function planImage({ name, image }: LocalImage): PlanImage {
@@ -90,15 +93,17 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
  */
 export async function findImage(finder: ImageFinder, need: ImageNeed): Promise<PlanImage> {
   try {
-    const here = findImageHere(finder, need, true);
+    const here = findImageHere(finder, need, !finder.onlyHere);
     if (here !== undefined) return here;
     const reference = requireReference(need.name);
+    if (finder.onlyHere)
+      throw new HeldBack(need, `Line ${need.range.start.line + 1} would pull ${familiarName(reference)}.`);
     const parsed = parsePlatform(need.platform, hostPlatform());
     if (!parsed.ok) throw new Error(parsed.error);
     const image = await pull(finder, need, reference, parsed.platform);
     return planImage({ name: familiarName(reference), image });
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    if (!(error instanceof ProblemError) || error instanceof HeldBack) throw error;
     throw new ProblemError({ range: need.range, instruction: need.instruction, ...error.problem }, { cause: error });
   }
 }

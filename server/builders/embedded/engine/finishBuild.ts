@@ -36,7 +36,7 @@ export function finishBuild(
     workspace: job.workspace,
     config: bytes,
     layers,
-    tags: job.request.tags ?? [],
+    ...(job.request.live === undefined ? { tags: job.request.tags ?? [] } : { tags: [], hidden: true }),
     ...(job.request.annotations !== undefined && { annotations: job.request.annotations }),
     provenance,
     source: { build: job.id, ...source },

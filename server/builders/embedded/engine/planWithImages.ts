@@ -9,6 +9,7 @@ import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";
+import { HeldBack } from "./heldBack.ts";
 import { plannedEvent } from "./plannedEvent.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -50,6 +51,7 @@ export async function planWithImages(
       settings,
       workspace: job.workspace,
       signal,
+      onlyHere: job.request.live === "quick",
       emit: pulling(() => show(planned.draft), emit),
     };
     const found = await Promise.allSettled(planned.images.map((need) => findImage(finder, need)));
@@ -59,7 +61,8 @@ export async function planWithImages(
       if (result.status === "fulfilled" && need !== undefined) images.set(need.key, result.value);
       if (result.status === "rejected" && need !== undefined) {
         show(planned.draft);
-        emit({ type: "step", step: need.step, state: "failed", at: Date.now() });
+        if (!(result.reason instanceof HeldBack))
+          emit({ type: "step", step: need.step, state: "failed", at: Date.now() });
         throw result.reason;
       }
     }

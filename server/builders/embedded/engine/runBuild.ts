@@ -10,6 +10,7 @@ import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "../
 import { dockerfileProblem } from "./dockerfileProblem.ts";
 import type { BuildLimits, Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
+import { HeldBack } from "./heldBack.ts";
 import { noCacheFor } from "./noCacheFor.ts";
 import { planOptions } from "./planOptions.ts";
 import { planWithImages } from "./planWithImages.ts";
@@ -37,7 +38,9 @@ function failedEvent(error: unknown): FinishedEvent {
   if (!(cause instanceof ProblemError)) throw error;
   const place = failure && { range: failure.range, instruction: failure.instruction };
   const shown = { ...place, ...cause.problem };
-  return { type: "finished", state: "failed", at: Date.now(), problem: shown, ...(failure && { step: failure.step }) };
+  // A step that was not started did not fail.
+  const step = failure !== undefined && !(cause instanceof HeldBack) && { step: failure.step };
+  return { type: "finished", state: "failed", at: Date.now(), problem: shown, ...step };
 }
 
 function diskError(cause: unknown): unknown {
@@ -107,6 +110,7 @@ async function buildWithin(
     downloads: await engine.openDownloads(options.network),
     secrets: request.secrets ?? {},
     noCache: noCacheFor(request),
+    onlyQuick: request.live === "quick",
     run: limits.run,
     decompressWithTool: limits.decompressWithTool,
     signal,

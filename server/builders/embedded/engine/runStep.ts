@@ -3,13 +3,14 @@ import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
 import type { StepMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
-import { stepKey } from "../cache/stepKey.ts";
+import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import { layerTotals } from "../layer/layerTotals.ts";
 import { writeDraft } from "../layer/writeDraft.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
+import { askKept, holdBackSlow, QUICK_MS, runTimes, tookTooLong } from "./heldBack.ts";
 import { LogBatcher } from "./logBatcher.ts";
 import { explainCacheMiss, lookupCachedStep, positionOf } from "./lookupCachedStep.ts";
 import { stepInputs } from "./stepInputs.ts";
@@ -28,9 +29,10 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     emit({ type: "step", step: id, state: "done", at: Date.now() });
     return { cached: false };
   }
-  const inputs = await stepInputs(session, task, operation);
-  const kept = lookupCachedStep(session, task.stage, inputs);
   const position = positionOf(session, task);
+  const ask = session.onlyQuick ? askKept(session.cache.lastInputs(position), task.work) : undefined;
+  const inputs = await stepInputs(session, task, operation, ask);
+  const kept = lookupCachedStep(session, task.stage, inputs);
   if (kept !== undefined) {
     const last = session.cache.lastInputs(position);
     if (last === undefined || stepKey(last) !== stepKey(inputs)) session.cache.setLastInputs(position, inputs);
@@ -38,10 +40,40 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     emit({ type: "step", step: id, state: "cached", at: Date.now(), layer: { diffId, size, files } });
     return { cached: true, layer: kept };
   }
-  const layer = await doStep(session, task, explainCacheMiss(session, task, inputs));
+  const miss = explainCacheMiss(session, task, inputs);
+  const layer = await (operation.kind === "run" ? timedRun(session, task, miss, inputs) : doStep(session, task, miss));
   session.cache.put(stepKey(inputs), layer);
   session.cache.setLastInputs(position, inputs);
   return { cached: false, layer };
+}
+
+/** Notes how long a RUN takes. In a live build, only a quick one runs, and not for longer. */
+async function timedRun(
+  session: BuildSession,
+  task: StepTask,
+  miss: StepMiss,
+  inputs: StepInputs,
+): Promise<CachedStep> {
+  const times = runTimes(session.cache);
+  const position = positionOf(session, task);
+  const start = performance.now();
+  const note = () => times.took(inputs, position, performance.now() - start);
+  if (!session.onlyQuick) {
+    const layer = await doStep(session, task, miss);
+    note();
+    return layer;
+  }
+  holdBackSlow(task.work, times.of(inputs, position));
+  const late = AbortSignal.timeout(QUICK_MS);
+  try {
+    const layer = await doStep({ ...session, signal: AbortSignal.any([session.signal, late]) }, task, miss);
+    note();
+    return layer;
+  } catch (error) {
+    if (!late.aborted || session.signal.aborted) throw error;
+    note();
+    throw tookTooLong(task.work);
+  }
 }
 
 async function doStep(session: BuildSession, task: StepTask, miss: StepMiss): Promise<CachedStep> {

@@ -47,6 +47,7 @@ export function planningSession(
     downloads: { ...NO_DOWNLOADS, reason: "a plan downloads nothing" },
     secrets: {},
     noCache: noCacheFor(request),
+    onlyQuick: false,
     run: refuse,
     decompressWithTool: refuse,
     signal,

@@ -22,6 +22,8 @@ export interface BuildSession {
   readonly secrets: Readonly<Record<string, string>>;
   /** Whether all steps of a stage must run again. */
   readonly noCache: (stage: PlannedStage) => boolean;
+  /** Whether a RUN that is not known to be quick is held back. */
+  readonly onlyQuick: boolean;
   /** Executes a RUN. */
   readonly run: RunCommand;
   readonly decompressWithTool: DecompressWithTool;

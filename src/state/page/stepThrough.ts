@@ -1,0 +1,14 @@
+import { create } from "zustand";
+import { showLayerFiles } from "../selection/selection.ts";
+import { showResultTab } from "./layout.ts";
+
+/** Whether the details of the layers go through the build line by line. */
+export const useStepThrough = create<{ readonly on: boolean }>(() => ({ on: false }));
+
+export function toggleStepThrough(): void {
+  const on = !useStepThrough.getState().on;
+  useStepThrough.setState({ on });
+  if (!on) return;
+  showResultTab("layers");
+  showLayerFiles("open");
+}
