@@ -1,4 +1,5 @@
 import path from "node:path";
+import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
 import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
@@ -87,7 +88,7 @@ function readValues(env: Environment): OptionValues {
   const values: Partial<Record<OptionName, unknown>> = {};
   for (const [name, { standard, schema }] of Object.entries(OPTIONS)) {
     const given = env[name] ?? (name.endsWith("_PROXY") ? env[name.toLowerCase()] : undefined);
-    const parsed = schema.safeParse(given === undefined || given === "" ? standard : given);
+    const parsed = z.safeParse<z.core.$ZodType>(schema, given === undefined || given === "" ? standard : given);
     if (parsed.success) values[name as OptionName] = parsed.data;
     else mistakes.push(`${name}=${given ?? ""}: ${parsed.error.issues[0]?.message ?? "not valid"}`);
   }
