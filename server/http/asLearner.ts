@@ -37,6 +37,7 @@ const READABLE: ReadonlySet<string> = new Set([
   paths.imageFiles,
   paths.imageWaste,
   paths.imageArchive,
+  paths.imageDockerfile,
   paths.containers,
   paths.containerEvents,
   paths.container,

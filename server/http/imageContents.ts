@@ -8,6 +8,7 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { imageDockerfileSchema } from "#contract/imageDockerfile.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -37,6 +38,12 @@ const PLAIN = [
     url: paths.imageInspect,
     summary: "Inspect an image, as docker image inspect does",
     answer: inspectSchema,
+  },
+  {
+    at: "dockerfile",
+    url: paths.imageDockerfile,
+    summary: "Get the Dockerfile of an image, reconstructed from its history if it was not built here",
+    answer: imageDockerfileSchema,
   },
   { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
 ] as const;

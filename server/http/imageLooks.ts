@@ -8,6 +8,7 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { ImageDockerfile } from "#contract/imageDockerfile.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -26,16 +27,17 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
+import { dockerfileOf } from "./dockerfileOf.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
-  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" }
+  | { readonly at: "image" | "dockerfile" | "stack" | "history" | "inspect" | "waste" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string };
 
-export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | Inspect | Waste;
+export type LookAnswer = ImageDetail | Stack | LayerFiles | ImageFiles | History | ImageDockerfile | Inspect | Waste;
 
 export const MAX_FILES = 50_000;
 const MAX_WASTE = 1000;
@@ -61,6 +63,7 @@ export class ImageLooks {
   /** Throws a ProblemError: image/not-found, image/invalid, request/not-found. */
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
+    if (look.at === "dockerfile") return dockerfileOf(this.#images, workspace, ref);
     const image = this.#opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {
