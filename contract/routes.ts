@@ -45,6 +45,7 @@ export const paths = {
   imagePull: "/api/images/pull",
   imageLoad: "/api/images/load",
   imageImport: "/api/images/import",
+  localImages: "/api/local-images",
   imageSharing: "/api/image-sharing",
   imagesArchive: "/api/image-archive",
   image: "/api/images/:ref",
@@ -199,6 +200,7 @@ export const routes = {
   imagePull: () => paths.imagePull,
   imageLoad: () => paths.imageLoad,
   imageImport: () => paths.imageImport,
+  localImages: () => paths.localImages,
   imageSharing: () => paths.imageSharing,
   /** Several images in one archive, as `docker save` with several names. */
   imagesArchive: (refs: readonly string[]) =>

@@ -94,6 +94,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/image-archive": { whose: "owner", isRead: true, query: "ref=:ref" },
   "GET /api/images/:ref/archive": { whose: "owner", isRead: true },
   "GET /api/images/:ref/dockerfile": { whose: "owner", isRead: true },
+  "GET /api/local-images": { whose: "asker" },
+  "POST /api/local-images": { whose: "asker", body: NONE },
   "POST /api/images/load": { whose: "asker", body: NONE },
   "POST /api/images/import": { whose: "asker", body: NONE },
   "POST /api/images/pull": { whose: "asker", body: NONE },

@@ -26,6 +26,7 @@ import { imageRoutes } from "./images.ts";
 import { joinRoutes } from "./join.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
 import { lessonRoutes } from "./lessons.ts";
+import { localImageRoutes } from "./localImages.ts";
 import { loginRoutes } from "./logins.ts";
 import { meRoutes } from "./me.ts";
 import { myRoomRoutes } from "./myRoom.ts";
@@ -83,6 +84,7 @@ const ROUTES = [
   imageContentRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
+  localImageRoutes,
   transferRoutes,
   loginRoutes,
   containerRoutes,
