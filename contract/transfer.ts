@@ -83,6 +83,7 @@ export const importQuerySchema = z.object({
   change: z.union([z.string(), z.array(z.string()).max(64)]).optional(),
 });
 
+export type LoadedImage = z.infer<typeof loadedImageSchema>;
 export type StandIn = z.infer<typeof standInSchema>;
 export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;
