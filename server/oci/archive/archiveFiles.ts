@@ -69,12 +69,14 @@ export class ArchiveFiles {
 
 /**
  * Streams an archive into the store. The files of an OCI layout must have the digests of their names. Throws a
- * ProblemError (image/invalid, image/too-large, store/full), or the source's error.
+ * ProblemError (image/invalid, image/too-large, store/full), or the source's error. `onFile` is called with each file
+ * before the next is read.
  */
 export async function readArchiveFiles(
   blobs: BlobStore,
   source: AsyncIterable<Uint8Array>,
   limits: ArchiveLimits,
+  onFile: (file: ArchivedFile) => Promise<void>,
 ): Promise<ArchiveFiles> {
   const files = new ArchiveFiles();
   let left = limits.bytes;
@@ -88,7 +90,9 @@ export async function readArchiveFiles(
       if (type === "file") {
         if (size > left) throw tooLarge(limits.bytes);
         left -= size;
-        files.add(path, await keep(blobs, path, member));
+        const file = await keep(blobs, path, member);
+        files.add(path, file);
+        await onFile(file);
       } else if (type === "symlink") files.add(path, { link: linkTarget });
       else if (type === "hardlink") files.add(path, files.require(linkTarget));
     }
