@@ -83,6 +83,7 @@ export const importQuerySchema = z.object({
   change: z.optional(z.union([z.string(), z.array(z.string()).check(z.maxLength(64))])),
 });
 
+export type LoadedImage = z.infer<typeof loadedImageSchema>;
 export type StandIn = z.infer<typeof standInSchema>;
 export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;

@@ -148,6 +148,12 @@ export const OPTIONS = {
     listOf(requireAllowEntry),
     "More addresses (CIDR) or host names a filtered RUN can reach, comma-separated.",
   ),
+  STRATA_DOCKER: option(
+    "yes",
+    yesNo,
+    "Whether the one person of a server can load images of a Docker engine on its machine: yes or no. Learners never can.",
+  ),
+  DOCKER_HOST: option("", z.string(), "Socket of that Docker engine, unix://…. Empty is /var/run/docker.sock."),
   STRATA_SSH_AGENT: option(
     "",
     z.string(),
