@@ -9,7 +9,7 @@ import {
   startBuild as sendStart,
   streamBuildEvents,
 } from "../../api/client.ts";
-import type { Result } from "../../api/result.ts";
+import { unlessAborted } from "../../api/unlessAborted.ts";
 import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
 import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
@@ -123,16 +123,6 @@ function newAttempt(): AbortSignal {
   attempt.abort();
   attempt = new AbortController();
   return attempt.signal;
-}
-
-async function unlessAborted<T>(call: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T> | undefined> {
-  try {
-    const result = await call;
-    return signal.aborted ? undefined : result;
-  } catch (cause) {
-    if (signal.aborted) return undefined;
-    throw cause;
-  }
 }
 
 function show(build: BuildState): void {

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { EntriesPage } from "#contract/imageEntries.ts";
 import type { GetEntries } from "../../api/entries.ts";
-import type { Result } from "../../api/result.ts";
+import { unlessAborted } from "../../api/unlessAborted.ts";
 import { type EntriesView, questionOf } from "./entriesView.ts";
 import { entryRows } from "./entryRows.ts";
 import { fillListing } from "./fillListing.ts";
@@ -93,7 +93,7 @@ export class EntriesTree {
     if (signal.aborted) return;
     const { view, turned, listing: before } = this.store.getState();
     const range = before?.view === view ? this.#range : FIRST_ROWS;
-    const answer = await unlessAborted(signal, fillListing({ get: this.#get, view, turned, range, signal }));
+    const answer = await unlessAborted(fillListing({ get: this.#get, view, turned, range, signal }), signal);
     if (answer === undefined) return;
     if (!answer.ok) return this.store.setState({ asking: { phase: "failed", problem: answer.problem } });
     this.#cancelPages();
@@ -121,7 +121,7 @@ export class EntriesTree {
     const controller = new AbortController();
     this.#pages.set(key, controller);
     const asked = { ...questionOf(view), folder: name.folder, from: name.page * PAGE, limit: PAGE };
-    const answer = await unlessAborted(controller.signal, this.#get(asked, controller.signal));
+    const answer = await unlessAborted(this.#get(asked, controller.signal), controller.signal);
     if (answer === undefined || this.#pages.get(key) !== controller) return;
     this.#pages.delete(key);
     if (!answer.ok) return this.store.setState({ asking: { phase: "failed", problem: answer.problem } });
@@ -141,16 +141,5 @@ export class EntriesTree {
   #cancelPages(): void {
     for (const controller of this.#pages.values()) controller.abort();
     this.#pages.clear();
-  }
-}
-
-/** Undefined if it was canceled. */
-async function unlessAborted<T>(signal: AbortSignal, answer: Promise<Result<T>>): Promise<Result<T> | undefined> {
-  try {
-    const result = await answer;
-    return signal.aborted ? undefined : result;
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
   }
 }
