@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import { changeSchema, fileEntrySchema, fileTypeSchema } from "./image.ts";
 
 /** Most entries of one answer. */
-export const MAX_ENTRIES_PAGE = 1000;
+const MAX_ENTRIES_PAGE = 1000;
 
 /** What a layer changed about a path that was there before, each named on its own. */
 export const entryDifferenceSchema = z.enum([

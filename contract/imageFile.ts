@@ -68,7 +68,6 @@ export const fileVersionsSchema = z.object({
   versions: z.array(fileVersionSchema),
 });
 
-export type FileRangeQuery = z.infer<typeof fileRangeQuerySchema>;
 export type FileState = z.infer<typeof fileStateSchema>;
 export type FileVersion = z.infer<typeof fileVersionSchema>;
 export type FileVersions = z.infer<typeof fileVersionsSchema>;

@@ -5,6 +5,7 @@ import type { EntriesAsked } from "#contract/routes.ts";
 import { routes } from "#contract/routes.ts";
 import { Figures } from "../figures.ts";
 import { median } from "../median.ts";
+import { percentile } from "../room/percentile.ts";
 import { startStrata } from "../strata.ts";
 import { writeLargeArchive } from "./largeArchive.ts";
 import { loadWithDocker, readWithDive } from "./others.ts";
@@ -86,8 +87,3 @@ async function measureStrata(base: string, server: number, archive: string, figu
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}

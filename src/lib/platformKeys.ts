@@ -6,7 +6,7 @@ export const BUILD_KEYS = isApple ? "⌘⏎" : "Ctrl ⏎";
 type KeyPressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
 /** True if the key of the platform for commands is held, and no other: Ctrl, or ⌘ on a Mac. */
-export function hasMod(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean }): boolean {
+function hasMod(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean; shiftKey: boolean }): boolean {
   const [held, other] = isApple ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   return held && !other && !event.altKey && !event.shiftKey;
 }

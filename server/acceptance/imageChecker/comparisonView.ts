@@ -44,13 +44,14 @@ function pathOf(path: string, before: Name | undefined, after: Name | undefined)
 
 function differencesOf(before: Name, after: Name): string[] {
   const [a, b] = [before.stored.item, after.stored.item];
-  if (kindOf(before) !== kindOf(after)) return ["type"];
-  const isFile = kindOf(after) === "file";
+  const isSameKind = kindOf(before) === kindOf(after);
+  const isFile = isSameKind && kindOf(after) === "file";
   const [xattrsA, xattrsB] = [a?.xattrs ?? new Map(), b?.xattrs ?? new Map()];
   const names = [...new Set([...xattrsA.keys(), ...xattrsB.keys()])].filter((x) => xattrsA.get(x) !== xattrsB.get(x));
   const found: Readonly<Record<string, boolean>> = {
+    type: !isSameKind,
     content: isFile && a !== undefined && b !== undefined && !isSameContent(a.content, b.content),
-    target: kindOf(after) === "symlink" && a?.link !== b?.link,
+    target: isSameKind && kindOf(after) === "symlink" && a?.link !== b?.link,
     mode: modeOf(a) !== modeOf(b),
     owner: (a?.uid ?? 0) !== (b?.uid ?? 0) || (a?.gid ?? 0) !== (b?.gid ?? 0),
     mtime: !isFolder(after) && a?.mtime !== b?.mtime,

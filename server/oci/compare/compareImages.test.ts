@@ -81,7 +81,7 @@ describe("the files of two images", () => {
   it("go with everything that was in a folder", () => {
     const before = [[dir("d"), dir("d/e"), file("d/e/f", "123"), file("d/g", "4")]];
     expect(inWords(listed(before, [[file("d", "now a file")]]))).toEqual([
-      ...["deleted /d/e", "changed /d type", "deleted /d/e/f", "deleted /d/g"],
+      ...["deleted /d/e", "changed /d type mode", "deleted /d/e/f", "deleted /d/g"],
     ]);
   });
 

@@ -49,7 +49,7 @@ export function compareTrees(
       takeAll(pair, take);
       continue;
     }
-    const differences = nodeDifferences(old, now, digestOf);
+    const differences = nodeDifferences(old.inode, now.inode, digestOf);
     if (differences.length > 0) take({ path: pair.path, before: old.inode, after: now.inode, differences });
     pushChildren(waiting, pair);
   }

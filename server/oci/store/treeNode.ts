@@ -15,17 +15,20 @@ export interface Inode {
   readonly isImplied?: true;
 }
 
-/** A name in the tree. Folders have `children`, in no particular order. Nodes are never changed: trees share them. */
-export interface TreeNode {
-  readonly name: string;
+export interface NamedInode {
   readonly inode: Inode;
-  readonly children?: ReadonlyMap<string, TreeNode>;
   /** The hard link that added this name to an existing file. */
   readonly hardLink?: Inode;
 }
 
+/** A name in the tree. Folders have `children`, in no particular order. Nodes are never changed: trees share them. */
+export interface TreeNode extends NamedInode {
+  readonly name: string;
+  readonly children?: ReadonlyMap<string, TreeNode>;
+}
+
 /** The entry that created this name, and its layer. */
-export function placedBy({ hardLink, inode }: TreeNode): Inode {
+export function placedBy({ hardLink, inode }: NamedInode): Inode {
   return hardLink ?? inode;
 }
 

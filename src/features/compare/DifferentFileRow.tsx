@@ -1,6 +1,7 @@
 import type { ListedEntry } from "#contract/imageEntries.ts";
 import { formatDelta } from "../../lib/formatDelta.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./DifferentFiles.module.css";
@@ -43,7 +44,7 @@ function whatOf({ differences = [], inside, mode, before }: ListedEntry): string
   // Whatever is written again has a new time.
   const told = differences.length > 1 ? differences.filter((difference) => difference !== "mtime") : differences;
   const isModeOnly = told.length === 1 && told[0] === "mode" && before !== undefined;
-  if (isModeOnly) return messages.mode(octal(before.mode), octal(mode));
+  if (isModeOnly) return messages.mode(octalMode(before.mode), octalMode(mode));
   return told.map((difference) => messages.differences[difference]).join(", ");
 }
 
@@ -55,11 +56,9 @@ function sizeOf({ type, change, size, before, inside }: ListedEntry): string {
 }
 
 function factsOf({ path, size, before, mode, uid, gid }: ListedEntry): string {
-  const now = `${octal(mode)} ${uid}:${gid} ${exactBytes(size)}`;
-  const then = before && `${octal(before.mode)} ${before.uid}:${before.gid} ${exactBytes(before.size)}`;
+  const now = `${octalMode(mode)} ${uid}:${gid} ${exactBytes(size)}`;
+  const then = before && `${octalMode(before.mode)} ${before.uid}:${before.gid} ${exactBytes(before.size)}`;
   return [visibleText(path), then && `${messages.before}: ${then}`, then ? `${messages.after}: ${now}` : now]
     .filter(Boolean)
     .join("\n");
 }
-
-const octal = (mode: number): string => mode.toString(8).padStart(4, "0");

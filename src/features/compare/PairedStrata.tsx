@@ -1,13 +1,14 @@
 import { type CSSProperties, useMemo, useState } from "react";
 import type { ComparedLayer, ImageComparison } from "#contract/imageComparison.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { ribbonPath } from "../../lib/ribbonPath.ts";
 import { rockOf } from "../../lib/rock.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { patternId } from "../../ui/RockPatterns.tsx";
 import { foldBase, type ShownPair } from "./foldBase.ts";
 import { messages } from "./messages.ts";
 import styles from "./PairedStrata.module.css";
-import { type PlacedPair, placePairs, ribbonPath, type SlabPlace } from "./pairGeometry.ts";
+import { type PlacedPair, placePairs, type SlabPlace, stretchOf } from "./pairGeometry.ts";
 
 const RIBBONS = 36;
 
@@ -30,7 +31,7 @@ export function PairedStrata({ comparison: { layers, a, b } }: { comparison: Ima
             a && b ? (
               <path
                 key={keyOf(pair)}
-                d={ribbonPath(a, b, RIBBONS)}
+                d={ribbonPath(stretchOf(a), stretchOf(b), RIBBONS)}
                 data-relation={pair.relation}
                 data-lit={index === lit}
               />

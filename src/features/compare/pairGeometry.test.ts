@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ComparedLayer, LayerPair } from "#contract/imageComparison.ts";
+import { ribbonPath } from "../../lib/ribbonPath.ts";
 import { foldBase } from "./foldBase.ts";
-import { placePairs, ribbonPath } from "./pairGeometry.ts";
+import { placePairs, stretchOf } from "./pairGeometry.ts";
 
 const layer = (index: number, size: number, base = false): ComparedLayer => ({
   ...{ index, size, base, instruction: "RUN", text: `step ${index}` },
@@ -38,7 +39,7 @@ describe("the pairs of layers as they are drawn", () => {
   });
 
   it("are joined from edge to edge", () => {
-    expect(ribbonPath({ top: 0, height: 10 }, { top: 5, height: 20 }, 36)).toBe(
+    expect(ribbonPath(stretchOf({ top: 0, height: 10 }), stretchOf({ top: 5, height: 20 }), 36)).toBe(
       "M0 0C18 0 18 5 36 5V25C18 25 18 10 0 10Z",
     );
   });

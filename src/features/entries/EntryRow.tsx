@@ -1,12 +1,13 @@
 import { clsx } from "clsx";
 import type { ListedEntry } from "#contract/imageEntries.ts";
 import { formatSize } from "../../lib/formatSize.ts";
+import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import type { EntryRow as Row } from "../../state/entries/entryRows.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./EntryRow.module.css";
 import { kindMarks, kindOf } from "./entryKind.ts";
-import { entryFacts, octal, shortDifference } from "./entryWords.ts";
+import { entryFacts, shortDifference } from "./entryWords.ts";
 import { messages } from "./messages.ts";
 
 /** Pixels. */
@@ -71,7 +72,7 @@ function metaOf(entry: ListedEntry, expanded: boolean | undefined, hasMarks: boo
     return hasMarks && inside.touched > 0
       ? messages.changeCount(changes)
       : messages.fileCount(inside.files + inside.deletedFiles);
-  return hasMarks && type === "dir" && expanded === undefined && fits ? octal(mode) : "";
+  return hasMarks && type === "dir" && expanded === undefined && fits ? octalMode(mode) : "";
 }
 
 /** A folder that only hides files has no bytes of its own. */

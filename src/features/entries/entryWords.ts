@@ -1,5 +1,6 @@
 import type { EntryDifference, ListedEntry } from "#contract/imageEntries.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { kindOf } from "./entryKind.ts";
 import { messages } from "./messages.ts";
@@ -39,7 +40,7 @@ export function entryFacts(entry: ListedEntry): string[] {
   return [
     ...(changed.length > 0 ? changed : [messages.kinds[kind]].filter(Boolean)),
     ...linkFacts(entry),
-    ...(isTold("mode") ? [] : [messages.mode(octal(mode))]),
+    ...(isTold("mode") ? [] : [messages.mode(octalMode(mode))]),
     ...(isTold("owner") ? [] : [messages.owner(ownerText(entry))]),
     ...sums,
     ...(change === "unchanged" ? [messages.fromLayer(layer + 1)] : []),
@@ -70,7 +71,7 @@ const TURNED: Partial<Record<EntryDifference, Turned>> = {
   type: (before, after) => [typeText(before.type), typeText(after.type)],
   content: (before, after) => [formatSize(before.size), formatSize(after.size)],
   target: (before, after) => [visibleText(before.linkTarget ?? ""), visibleText(after.linkTarget ?? "")],
-  mode: (before, after) => [octal(before.mode), octal(after.mode)],
+  mode: (before, after) => [octalMode(before.mode), octalMode(after.mode)],
   owner: (before, after) =>
     isPair(before) && isPair(after)
       ? [`${before.uid}`, `${after.uid}`]
@@ -92,10 +93,6 @@ function ownerText({ uid, gid }: Owner): string {
 
 function typeText(type: ListedEntry["type"]): string {
   return messages.fileTypes[type] || "file";
-}
-
-export function octal(mode: number): string {
-  return (mode & 0o7777).toString(8).padStart(4, "0");
 }
 
 /** In UTC, as it is kept. */

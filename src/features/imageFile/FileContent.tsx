@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { FileState } from "#contract/imageFile.ts";
 import type { Problem } from "#contract/problem.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
+import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { type BytesPlace, CHUNK, readPart } from "../../state/imageFile/readFile.ts";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
@@ -84,12 +85,11 @@ function useStart({ image, path, layer }: BytesPlace): Start | undefined {
 
 function Facts({ file, children }: { file: FileState; children?: React.ReactNode }) {
   const { size, mode, uid, gid, mtime, linkTarget } = file;
-  const octal = (mode & 0o7777).toString(8).padStart(4, "0");
   return (
     <div className={styles.tools}>
       <span className={styles.facts} title={messages.bytes(exactBytes(size), timeOf(mtime))}>
         {linkTarget === undefined
-          ? messages.facts(formatSize(size), octal, `${uid}:${gid}`)
+          ? messages.facts(formatSize(size), octalMode(mode), `${uid}:${gid}`)
           : messages.leadsTo(visibleText(linkTarget))}
       </span>
       {children}

@@ -1,3 +1,4 @@
+import { scaleTop, slabShare } from "../../lib/slabScale.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { RowKind, StrataRow } from "./strataRow.ts";
 
@@ -24,11 +25,6 @@ export interface StackPlan {
   readonly height: number;
 }
 
-/** Below this many bytes a layer looks empty. */
-const SMALL = 100_000;
-/** An image with only small layers is drawn small: the scale always reaches at least this many bytes. */
-const LEAST_TOP = 2_000_000;
-
 /**
  * The position of each row. A slab's height follows the logarithm of its size, between `slabMin` and a third of
  * `available` (pixels), or less if that makes the whole stack fit without scrolling.
@@ -40,11 +36,11 @@ export function stackGeometry(
   scale: StackScale = roomy,
 ): StackPlan {
   const stretch = stretchFor(rows, available, scale);
-  const largest = largestSize(rows);
+  const scaleEnd = scaleTop(rows.map(drawnSize));
   // What is not in the image lies below it either way.
   const [image, behind] = [rows.filter(isOfImage), rows.filter((row) => !isOfImage(row))];
   const ordered = [...(direction === "dockerfile-order" ? image : image.toReversed()), ...behind];
-  return placeRows(ordered, scale, (row) => Math.floor(stretch * shareOfScale(row, largest)));
+  return placeRows(ordered, scale, (row) => Math.floor(stretch * slabShare(drawnSize(row), scaleEnd)));
 }
 
 function isOfImage({ kind, inStage }: StrataRow): boolean {
@@ -68,20 +64,12 @@ function placeRows(rows: readonly StrataRow[], scale: StackScale, more: (row: St
 /** Pixels by which the largest slab is taller than the smallest. */
 function stretchFor(rows: readonly StrataRow[], available: number, scale: StackScale): number {
   const most = Math.max(0, Math.floor(available / 3) - scale.slabMin);
-  const largest = largestSize(rows);
-  const shares = rows.reduce((sum, row) => sum + (row.kind === "slab" ? shareOfScale(row, largest) : 0), 0);
+  const scaleEnd = scaleTop(rows.map(drawnSize));
+  const shares = rows.reduce((sum, row) => sum + (row.kind === "slab" ? slabShare(drawnSize(row), scaleEnd) : 0), 0);
   if (shares === 0) return 0;
   const fitting = (available - placeRows(rows, scale, () => 0).height) / shares;
   // If the stack has to scroll anyway, slabs still differ enough to read as sizes.
   return Math.max(Math.min(most, fitting), Math.min(most, scale.slabMin));
-}
-
-function shareOfScale(row: StrataRow, largest: number): number {
-  return Math.log1p(drawnSize(row) / SMALL) / Math.log1p(largest / SMALL);
-}
-
-function largestSize(rows: readonly StrataRow[]): number {
-  return rows.reduce((most, row) => Math.max(most, drawnSize(row)), LEAST_TOP);
 }
 
 /** An expanded group shows its sizes in its rows. */

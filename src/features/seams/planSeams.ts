@@ -1,6 +1,7 @@
+import { ribbonPath, type Stretch, threadPath } from "../../lib/ribbonPath.ts";
 import type { Link } from "../../state/selection/selectionLinks.ts";
 import type { SlabPlaces } from "../../state/selection/selectionSlabs.ts";
-import { clip, ribbonPath, type Stretch, threadPath } from "./seamPath.ts";
+import { clipStretch } from "./clipStretch.ts";
 
 /** One seam to draw. `rock` is there for a ribbon, absent for a thread. */
 export interface Seam {
@@ -43,8 +44,8 @@ function planSeam(link: Link, target: Target | undefined, input: SeamInput): Sea
   const { lines } = link;
   if (!target || !lines) return undefined;
   const { editor, slabs, origin, width } = input;
-  const left = clip({ top: editor.lineTop(lines.start), bottom: editor.lineBottom(lines.end) }, editor.view);
-  const right = clip(target, slabs);
+  const left = clipStretch({ top: editor.lineTop(lines.start), bottom: editor.lineBottom(lines.end) }, editor.view);
+  const right = clipStretch(target, slabs);
   if (!left || !right) return undefined;
   const [from, to] = [shift(left, -origin), shift(right, -origin)];
   const path = target.rock === undefined ? threadPath(from, to, width) : ribbonPath(from, to, width);

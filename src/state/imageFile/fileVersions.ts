@@ -35,12 +35,6 @@ function put(key: string, loaded: Loadable<FileVersions>): void {
 /** A version with something to see. */
 export type KeptVersion = Exclude<FileVersion, { change: "deleted" }>;
 
-/** The version that a layer shows: its own, or the one below. Undefined if it shows none. */
-export function versionAt(versions: readonly FileVersion[], layer: number): KeptVersion | undefined {
-  const last = versions.findLast((version) => version.layer <= layer);
-  return last?.change === "deleted" ? undefined : last;
-}
-
 /** The one to show first: what a layer shows; of a file that it hides, the one before. */
 export function firstShown(
   versions: readonly FileVersion[],

@@ -37,7 +37,7 @@ export type SearchState =
   | ({ readonly phase: "failed"; readonly problem: Problem } & Running);
 
 /** Hits that are listed: more help nobody. */
-export const MOST_HITS = 5000;
+const MOST_HITS = 5000;
 const NOTHING: Counted = { files: 0, binary: 0, bytes: 0, cut: 0, done: 0, total: 0 };
 
 export const useImageSearch = create<{ readonly search: SearchState }>(() => ({ search: { phase: "idle" } }));

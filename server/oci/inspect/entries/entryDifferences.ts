@@ -1,6 +1,6 @@
 import type { EntryDifference } from "#contract/imageEntries.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
-import { type Inode, placedBy, type TreeNode } from "#server/oci/store/treeNode.ts";
+import { type Inode, type NamedInode, placedBy } from "#server/oci/store/treeNode.ts";
 
 /** Whether two files have the same bytes; undefined if it can't be told. */
 export type CompareContents = (before: Inode, after: Inode) => boolean | undefined;
@@ -12,8 +12,8 @@ export interface EntryComparison {
 
 const CAPABILITIES = "security.capability";
 
-/** What a layer changed about a path that was there. Of another type of file, the content is not compared. */
-export function compareEntries(before: TreeNode, after: TreeNode, isSame: CompareContents): EntryComparison {
+/** What differs between two files of one path. Of another type of file, the content is not compared. */
+export function compareEntries(before: NamedInode, after: NamedInode, isSame: CompareContents): EntryComparison {
   const differences: EntryDifference[] = [];
   let contentUnknown = false;
   const [was, is] = [before.inode.entry, after.inode.entry];

@@ -19,13 +19,6 @@ export function threadPath(left: Stretch, right: Stretch, width: number): string
   return `M0 ${from}C${middle} ${from} ${middle} ${to} ${width} ${to}`;
 }
 
-/** The part of a stretch that can be seen; undefined if none can. */
-export function clip(stretch: Stretch, view: Stretch): Stretch | undefined {
-  const top = Math.max(stretch.top, view.top);
-  const bottom = Math.min(stretch.bottom, view.bottom);
-  return bottom > top ? { top, bottom } : undefined;
-}
-
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
