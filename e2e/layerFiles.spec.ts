@@ -61,6 +61,16 @@ test("by keyboard alone, the files of a layer are filtered, sorted, opened, and 
   await tabTo(page, filter, "Shift+Tab");
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("Delete");
+  await press(page, details.getByRole("button", { name: "More filters" }));
+  await tabTo(page, details.getByLabel("At least"));
+  await page.keyboard.type("7");
+  await expect(rows).toHaveText([/app\/b\.py/]);
+  await page.keyboard.press("Backspace");
+  await tabTo(page, details.getByLabel("Kind"), "Shift+Tab");
+  await page.keyboard.type("sym");
+  await expect(details.getByText("No matching files.")).toBeVisible();
+  await page.keyboard.press("Home");
+  await expect(rows.first()).toBeVisible();
   await press(page, details.getByRole("button", { name: "Up to here" }), "Shift+Tab");
   await expect(details.getByRole("tree", { name: "Files up to this layer" })).toBeVisible();
 });
@@ -90,4 +100,8 @@ test("a folder of many files tells each file's place, and the Files tab shows it
 
   await page.getByRole("combobox", { name: "up to" }).selectOption("1");
   await expect(tree.getByRole("treeitem", { name: /many/ })).toHaveCount(0);
+  // On the rest of the page, this letter steps through the build.
+  await tree.focus();
+  await page.keyboard.press("s");
+  await expect(strata.tab("Files")).toHaveAttribute("aria-selected", "true");
 });

@@ -1,5 +1,6 @@
 import { shortId } from "#contract/names/shortId.ts";
 import { formatClock } from "../../lib/formatClock.ts";
+import { formatSize } from "../../lib/formatSize.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { chooseSides, type Sides } from "../../state/compare/compareChoice.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -40,7 +41,11 @@ function Side({ label, value, onChange }: { label: string; value: string; onChan
         <optgroup label={messages.builds}>
           {made.map(({ id, name, image, createdAt }) => (
             <option key={id} value={id}>
-              {messages.named(formatClock(createdAt, now), name ?? image?.tags[0] ?? shortId(image?.id ?? ""))}
+              {messages.named(
+                formatClock(createdAt, now),
+                name ?? image?.tags[0] ?? shortId(image?.id ?? ""),
+                image?.size === undefined ? undefined : formatSize(image.size),
+              )}
             </option>
           ))}
         </optgroup>

@@ -17,7 +17,7 @@ export const messages = {
   latest: "Latest build",
   builds: "Builds",
   images: "Images",
-  named: (time: string, name: string) => `${time} · ${name}`,
+  named: (time: string, name: string, size: string | undefined) => [time, name, size].filter(Boolean).join(" · "),
   untagged: (id: string) => `untagged ${id}`,
   loading: "Comparing",
 

@@ -36,12 +36,17 @@ function actionOf(event: KeyboardEvent): (() => void) | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   // Nobody types with these.
   const isFunctionKey = /^F\d+$/.test(key) && !event.shiftKey;
-  if (isTyping(event.target) && !isFunctionKey) return undefined;
+  if ((isTyping(event.target) || goesToName(event)) && !isFunctionKey) return undefined;
   return allCommands().find((command) => command.key === key)?.run;
 }
 
 function goToPaneBeside(step: 1 | -1): void {
   focusPane(paneBeside(paneWithFocus(), step, useLessonShown.getState().shown));
+}
+
+/** In a tree, a letter goes to the next name that begins with it. */
+function goesToName({ key, target }: KeyboardEvent): boolean {
+  return /^\p{L}$/u.test(key) && target instanceof HTMLElement && target.closest('[role="tree"]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {
