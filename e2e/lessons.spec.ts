@@ -91,6 +91,7 @@ test("a lesson that can't be shown says why, and is asked for again", async ({ p
 
 test("a step is taken by keyboard alone", async ({ page, strata }) => {
   const lesson = new LessonPage(strata);
+  await lesson.forget("layers");
   await strata.open();
   await page.goto("/lessons/layers#1");
   await page.getByRole("dialog").getByRole("button", { name: "Start" }).focus();

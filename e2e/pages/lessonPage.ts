@@ -1,4 +1,5 @@
 import { expect, type Locator } from "@playwright/test";
+import type { LessonList } from "../../contract/lesson.ts";
 import type { StrataPage } from "./strataPage.ts";
 
 /** A lesson as the person takes it: its pane, and what can be pressed in it. */
@@ -18,6 +19,14 @@ export class LessonPage {
   async choose(title: string): Promise<void> {
     await this.strata.page.getByRole("button", { name: /^Learn/ }).click();
     await this.strata.page.getByRole("menuitem", { name: title }).click();
+  }
+
+  /** Removes the workspace in which a test before took the lesson. */
+  async forget(lesson: string): Promise<void> {
+    const { request } = this.strata.page;
+    const { lessons }: LessonList = await (await request.get("/api/lessons")).json();
+    const workspace = lessons.find(({ id }) => id === lesson)?.taken?.workspace;
+    if (workspace !== undefined) await request.delete(`/api/workspaces/${workspace}`);
   }
 
   /** Drops a folder with a lesson on the page, and answers with what is known of it before it starts. */

@@ -1,7 +1,10 @@
-import { useLayout } from "../state/page/layout.ts";
-import { late } from "../ui/late.tsx";
+import { setDrawer, useLayout } from "../state/page/layout.ts";
+import { lateAbove } from "../ui/late.tsx";
 
-const OpenDrawer = late(() => import("./OpenDrawer.tsx").then((it) => it.OpenDrawer));
+const OpenDrawer = lateAbove(
+  () => import("./OpenDrawer.tsx").then((it) => it.OpenDrawer),
+  () => setDrawer(false),
+);
 
 /** The context files on screens without room beside the editor, opened from the top bar. */
 export function FilesDrawer() {

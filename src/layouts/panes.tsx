@@ -8,54 +8,67 @@ import { ShareButton } from "../features/share/ShareButton.tsx";
 import { TopBar } from "../features/topbar/TopBar.tsx";
 import { WorkspaceMenu } from "../features/workspaces/WorkspaceMenu.tsx";
 import type { PlacedTree } from "../state/entries/placedTree.ts";
+import { showImageSearch } from "../state/imageFile/searchShown.ts";
+import { askAboutLesson } from "../state/lessons/lessonShown.ts";
 import { ErrorBoundary } from "../ui/ErrorBoundary.tsx";
-import { late } from "../ui/late.tsx";
+import { late, lateAbove, lateAside, lateOr } from "../ui/late.tsx";
 
 const guarded = (name: string, content: ReactNode) => <ErrorBoundary name={name}>{content}</ErrorBoundary>;
 const ofImage = (name: string, content: ReactNode) => guarded(name, <WithImageOrigin>{content}</WithImageOrigin>);
 
 /** The shell and the editor come first; these are loaded when they are drawn, the rest once the page is up. */
-const BuildsMenu = late(() => import("../features/builds/BuildsMenu.tsx").then((it) => it.BuildsMenu));
-const CommandsButton = late(() => import("../features/commands/CommandsButton.tsx").then((it) => it.CommandsButton));
+const BuildsMenu = lateAside(() => import("../features/builds/BuildsMenu.tsx").then((it) => it.BuildsMenu));
+const CommandsButton = lateAside(() =>
+  import("../features/commands/CommandsButton.tsx").then((it) => it.CommandsButton),
+);
 const ComparePane = late(() => import("../features/compare/ComparePane.tsx").then((it) => it.ComparePane));
-const ConflictBanner = late(() => import("../features/saving/ConflictBanner.tsx").then((it) => it.ConflictBanner));
-const ConsoleMark = late(() => import("../features/console/ConsoleMark.tsx").then((it) => it.ConsoleMark));
-const ConsolePane = late(() => import("../features/console/ConsolePane.tsx").then((it) => it.ConsolePane));
-const ConsoleTools = late(() => import("../features/console/ConsoleTools.tsx").then((it) => it.ConsoleTools));
-const ContainerDialogs = late(() =>
+const ConflictBanner = lateAside(() => import("../features/saving/ConflictBanner.tsx").then((it) => it.ConflictBanner));
+const ConsoleMark = lateAside(() => import("../features/console/ConsoleMark.tsx").then((it) => it.ConsoleMark));
+const ConsoleView = late(() => import("../features/console/ConsoleView.tsx").then((it) => it.ConsoleView));
+const TerminalTools = lateAside(() => import("../features/console/TerminalTools.tsx").then((it) => it.TerminalTools));
+const ContainerDialogs = lateAside(() =>
   import("../features/containers/ContainerDialogs.tsx").then((it) => it.ContainerDialogs),
 );
-const ContainerList = late(() => import("../features/containers/ContainerList.tsx").then((it) => it.ContainerList));
-const DropTarget = late(() => import("../features/project/DropTarget.tsx").then((it) => it.DropTarget));
-const EarlierBuildNote = late(() =>
+const ContainerRows = late(() => import("../features/containers/ContainerRows.tsx").then((it) => it.ContainerRows));
+const DropTarget = lateAside(() => import("../features/project/DropTarget.tsx").then((it) => it.DropTarget));
+const EarlierBuildNote = lateAside(() =>
   import("../features/builds/EarlierBuildNote.tsx").then((it) => it.EarlierBuildNote),
 );
-const Filmstrip = late(() => import("../features/filmstrip/Filmstrip.tsx").then((it) => it.Filmstrip));
-const Foot = late(() => import("../features/foot/Foot.tsx").then((it) => it.Foot));
-const ImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
-const RoomPart = late(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
+const Filmstrip = lateAside(() => import("../features/filmstrip/Filmstrip.tsx").then((it) => it.Filmstrip));
+// Without a connection it may not arrive, and the notice is likely to be about that.
+const Foot = lateOr(
+  () => import("../features/foot/Foot.tsx").then((it) => it.Foot),
+  ({ notice }) => notice,
+);
+const ImageOrigin = lateAside(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
+const RoomPart = lateAside(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
 const WithImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.WithImageOrigin));
 const FilesPane = late(() => import("../features/files/FilesPane.tsx").then((it) => it.FilesPane));
 const HistoryPane = late(() => import("../features/history/HistoryPane.tsx").then((it) => it.HistoryPane));
 const ImageFilesPane = late(() => import("../features/imageFiles/ImageFilesPane.tsx").then((it) => it.ImageFilesPane));
-const ImagesDialog = late(() => import("../features/images/ImagesDialog.tsx").then((it) => it.ImagesDialog));
+const ImagesDialog = lateAside(() => import("../features/images/ImagesDialog.tsx").then((it) => it.ImagesDialog));
 const InspectPane = late(() => import("../features/inspect/InspectPane.tsx").then((it) => it.InspectPane));
 const LayersPane = late(() => import("../features/layers/LayersPane.tsx").then((it) => it.LayersPane));
-const LessonDialog = late(() => import("../features/lessons/LessonDialog.tsx").then((it) => it.LessonDialog));
+const LessonDialog = lateAbove(
+  () => import("../features/lessons/LessonDialog.tsx").then((it) => it.LessonDialog),
+  () => askAboutLesson(undefined),
+);
 const LessonPane = late(() => import("../features/lessons/LessonPane.tsx").then((it) => it.LessonPane));
-const LessonStrip = late(() => import("../features/lessons/LessonStrip.tsx").then((it) => it.LessonStrip));
-const LiveLine = late(() => import("../features/live/LiveLine.tsx").then((it) => it.LiveLine));
+const LessonStrip = lateAside(() => import("../features/lessons/LessonStrip.tsx").then((it) => it.LessonStrip));
+const LiveLine = lateAside(() => import("../features/live/LiveLine.tsx").then((it) => it.LiveLine));
 const LogPane = late(() => import("../features/log/LogPane.tsx").then((it) => it.LogPane));
-const LogSummary = late(() => import("../features/log/LogSummary.tsx").then((it) => it.LogSummary));
-const LookingLine = late(() => import("../features/looking/LookingLine.tsx").then((it) => it.LookingLine));
-const OpenedImageNote = late(() => import("../features/images/OpenedImageNote.tsx").then((it) => it.OpenedImageNote));
-const PageKeys = late(() => import("../features/keys/PageKeys.tsx").then((it) => it.PageKeys));
+const LogSummary = lateAside(() => import("../features/log/LogSummary.tsx").then((it) => it.LogSummary));
+const LookingLine = lateAside(() => import("../features/looking/LookingLine.tsx").then((it) => it.LookingLine));
+const OpenedImageNote = lateAside(() =>
+  import("../features/images/OpenedImageNote.tsx").then((it) => it.OpenedImageNote),
+);
+const PageKeys = lateAside(() => import("../features/keys/PageKeys.tsx").then((it) => it.PageKeys));
 const ProblemsPane = late(() => import("../features/problems/ProblemsPane.tsx").then((it) => it.ProblemsPane));
-const RunButton = late(() => import("../features/containers/RunButton.tsx").then((it) => it.RunButton));
-const SeamsColumn = late(() => import("../features/seams/SeamsColumn.tsx").then((it) => it.SeamsColumn));
-const SharedBanner = late(() => import("../features/share/SharedBanner.tsx").then((it) => it.SharedBanner));
-const WastePart = late(() => import("../features/waste/WastePart.tsx").then((it) => it.WastePart));
-const TeachPart = late(() => import("../features/teach/TeachPart.tsx").then((it) => it.TeachPart));
+const RunButton = lateAside(() => import("../features/containers/RunButton.tsx").then((it) => it.RunButton));
+const SeamsColumn = lateAside(() => import("../features/seams/SeamsColumn.tsx").then((it) => it.SeamsColumn));
+const SharedBanner = lateAside(() => import("../features/share/SharedBanner.tsx").then((it) => it.SharedBanner));
+const WastePart = lateAside(() => import("../features/waste/WastePart.tsx").then((it) => it.WastePart));
+const TeachPart = lateAside(() => import("../features/teach/TeachPart.tsx").then((it) => it.TeachPart));
 
 /** Files, wherever they are listed. */
 const EntriesTree = late(() => import("../features/entries/EntriesTree.tsx").then((it) => it.EntriesTree));
@@ -66,7 +79,10 @@ const imageMap = (image: ComponentProps<typeof ImageMapView>["image"]) => <Image
 
 /** One file of the image, and the search for one: loaded once somebody looks. */
 const ImageFilePanel = late(() => import("../features/imageFile/ImageFilePanel.tsx").then((it) => it.ImageFilePanel));
-const SearchDialog = late(() => import("../features/imageFile/SearchDialog.tsx").then((it) => it.SearchDialog));
+const SearchDialog = lateAbove(
+  () => import("../features/imageFile/SearchDialog.tsx").then((it) => it.SearchDialog),
+  () => showImageSearch(false),
+);
 
 /** Every pane, each in its own error boundary. The layouts place them. */
 export const pane = {
@@ -126,9 +142,9 @@ export const pane = {
   log: () => guarded("The log", <LogPane />),
   logSummary: () => guarded("The log summary", <LogSummary />),
   problems: () => guarded("The problems", <ProblemsPane />),
-  console: () => guarded("The console", <ConsolePane containers={<ContainerList />} />),
+  console: () => guarded("The console", <ConsoleView containers={<ContainerRows />} />),
   consoleMark: () => guarded("The mark of running containers", <ConsoleMark />),
-  consoleTools: () => guarded("The console's tools", <ConsoleTools />),
+  consoleTools: () => guarded("The console's tools", <TerminalTools />),
   containerDialogs: () => guarded("The container dialogs", <ContainerDialogs />),
   waste: () => guarded("The waste", <WastePart />),
   teach: () => guarded("The dialog to teach", <TeachPart />),

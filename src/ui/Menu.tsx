@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { LateTrigger } from "./LateTrigger.tsx";
+import { LoadFailedAbove } from "./LoadFailed.tsx";
 import { lateModule } from "./lateModule.ts";
 import type { MenuProps } from "./OpenMenu.tsx";
 
@@ -15,5 +16,10 @@ export function Menu(props: MenuProps) {
     void late.load();
     props.onOpenChange?.(true);
   };
-  return <LateTrigger trigger={props.trigger} kind="menu" onNear={() => void late.load()} onPress={onPress} />;
+  return (
+    <>
+      <LateTrigger trigger={props.trigger} kind="menu" onNear={() => void late.load()} onPress={onPress} />
+      {pressed && loading.phase === "failed" && <LoadFailedAbove onClose={() => setPressed(undefined)} />}
+    </>
+  );
 }

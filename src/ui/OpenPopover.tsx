@@ -1,5 +1,5 @@
 import { Popover } from "radix-ui";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { TriggerElement } from "./LateTrigger.tsx";
 import styles from "./PopoverPanel.module.css";
 
@@ -34,7 +34,7 @@ export function OpenPopover(props: PopoverPanelProps) {
           collisionPadding={8}
           aria-label={label}
         >
-          <Suspense>{children}</Suspense>
+          {children}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { LateTrigger } from "./LateTrigger.tsx";
+import { LoadFailedAbove } from "./LoadFailed.tsx";
 import { lateModule } from "./lateModule.ts";
 import type { PopoverPanelProps } from "./OpenPopover.tsx";
 
@@ -12,18 +13,21 @@ export function PopoverPanel(props: PopoverPanelProps) {
   if (open && !wasOpen) setWasOpen(true);
   const loading = late.useLoading();
   useEffect(() => {
-    if (wasOpen) void late.load();
-  }, [wasOpen]);
+    if (open) void late.load();
+  }, [open]);
   if (wasOpen && loading.phase === "ready") return <loading.module {...props} />;
   return (
-    <LateTrigger
-      trigger={trigger}
-      kind="dialog"
-      onNear={() => void late.load()}
-      onPress={() => {
-        void late.load();
-        onOpenChange(true);
-      }}
-    />
+    <>
+      <LateTrigger
+        trigger={trigger}
+        kind="dialog"
+        onNear={() => void late.load()}
+        onPress={() => {
+          void late.load();
+          onOpenChange(true);
+        }}
+      />
+      {open && loading.phase === "failed" && <LoadFailedAbove onClose={() => onOpenChange(false)} />}
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { loadMissingStyles } from "./missingStyles.ts";
 
 type Loading<Module> =
   | { readonly phase: "idle" | "loading" | "failed" }
@@ -25,6 +26,7 @@ export function lateModule<Module>(get: () => Promise<Module>): LateModule<Modul
   const ask = async () => {
     put({ phase: "loading" });
     try {
+      await loadMissingStyles();
       put({ phase: "ready", module: await get() });
     } catch {
       asked = undefined;
@@ -46,7 +48,7 @@ export function lateModule<Module>(get: () => Promise<Module>): LateModule<Modul
   return late;
 }
 
-/** Loads what is left, one after the other: from then on the page works without a network. */
+/** Loads what is left or failed, one after the other: from then on the page works without a network. */
 export async function loadTheRest(): Promise<void> {
   for (const late of all) await late.load();
 }

@@ -1,16 +1,20 @@
 import { Popover } from "radix-ui";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import type { BuildSummary } from "#contract/build.ts";
 import { useBuild } from "../../state/build/build.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
 import { shownStack, useImage } from "../../state/image/image.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { lateAbove } from "../../ui/late.tsx";
 import { BuildList } from "./BuildList.tsx";
 import styles from "./BuildsMenu.module.css";
 import { messages } from "./messages.ts";
 
-const BuildText = lazy(() => import("./BuildText.tsx").then((it) => ({ default: it.BuildText })));
+const BuildText = lateAbove(
+  () => import("./BuildText.tsx").then((it) => it.BuildText),
+  ({ onClose }) => onClose(),
+);
 
 /** The one that this workspace gives its images, if it is among them: equal images have all names. */
 function nameAmong(tags: readonly string[], tag: string): string | undefined {
@@ -36,11 +40,7 @@ export function BuildsMenu() {
         : (nameAmong(tags, tag) ?? messages.untagged);
   return (
     <>
-      {text && (
-        <Suspense>
-          <BuildText build={text} onClose={closeText} />
-        </Suspense>
-      )}
+      {text && <BuildText build={text} onClose={closeText} />}
       <Popover.Root open={open} onOpenChange={setOpen}>
         <Popover.Trigger asChild>
           <button type="button" className={styles.trigger} aria-label={messages.menu(name)} title={tags?.join("\n")}>

@@ -1,11 +1,12 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { shownStack, useImage } from "../../state/image/image.ts";
 import type { ResultTab } from "../../state/page/layout.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { messages } from "./messages.ts";
 
-const CommandList = lazy(() => import("./CommandList.tsx").then((module) => ({ default: module.CommandList })));
+const CommandList = late(() => import("./CommandList.tsx").then((it) => it.CommandList));
 
 /** The commands that show the same as a tab, once there is an image. */
 export function CommandsButton({ tab }: { tab: ResultTab }) {

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
-import { useContainerDialog } from "../../state/containers/containerDialog.ts";
+import { closeContainerDialog, useContainerDialog } from "../../state/containers/containerDialog.ts";
 import { findContainer, useContainers } from "../../state/containers/containers.ts";
+import { lateAbove } from "../../ui/late.tsx";
 
-const ContainerDialog = lazy(() =>
-  import("./ContainerDialog.tsx").then((module) => ({ default: module.ContainerDialog })),
+const ContainerDialog = lateAbove(
+  () => import("./ContainerDialog.tsx").then((it) => it.ContainerDialog),
+  closeContainerDialog,
 );
 
 /** The question about a container that is open. It closes by itself when the container is gone. */
@@ -11,9 +12,5 @@ export function ContainerDialogs() {
   const open = useContainerDialog((state) => state.open);
   const container = useContainers((state) => findContainer(state, open?.about));
   if (!open || !container) return null;
-  return (
-    <Suspense>
-      <ContainerDialog container={container} question={open.question} />
-    </Suspense>
-  );
+  return <ContainerDialog container={container} question={open.question} />;
 }

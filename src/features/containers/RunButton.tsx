@@ -1,13 +1,14 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { useImage } from "../../state/image/image.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import styles from "./RunButton.module.css";
 import { runMessages } from "./runMessages.ts";
 
-const RunPopover = lazy(() => import("./RunPopover.tsx").then((module) => ({ default: module.RunPopover })));
+const RunPopover = late(() => import("./RunPopover.tsx").then((it) => it.RunPopover));
 
 /** Runs the image shown, after a look at how. */
 export function RunButton() {

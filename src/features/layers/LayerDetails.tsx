@@ -5,7 +5,7 @@ import { openImageFile } from "../../state/imageFile/openedFile.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { late } from "../../ui/late.tsx";
+import { late, lateAside } from "../../ui/late.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { useLateTrue } from "../../ui/useLateTrue.ts";
 import { DeadNote } from "./DeadNote.tsx";
@@ -15,10 +15,10 @@ import { messages, rowExplanation } from "./messages.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 // Loaded after the page: they are about containers.
-const DetailsButtons = late(() => import("./DetailsButtons.tsx").then((it) => it.DetailsButtons));
+const DetailsButtons = lateAside(() => import("./DetailsButtons.tsx").then((it) => it.DetailsButtons));
 const WritableContent = late(() => import("./WritableContent.tsx").then((it) => it.WritableContent));
 // Loaded with the first layer that is looked at.
-const LayerFactsNote = late(() => import("./LayerFactsNote.tsx").then((it) => it.LayerFactsNote));
+const LayerFactsNote = lateAside(() => import("./LayerFactsNote.tsx").then((it) => it.LayerFactsNote));
 
 interface LayerDetailsProps {
   row: StrataRow;

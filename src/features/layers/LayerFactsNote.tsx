@@ -1,16 +1,14 @@
-import { lazy, Suspense } from "react";
 import type { Stack } from "#contract/image.ts";
 import { unfoldFacts, useLayerFacts } from "../../state/image/layerFacts.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { late } from "../../ui/late.tsx";
 import { factMessages as words } from "./factMessages.ts";
 import styles from "./LayerFactsNote.module.css";
 import { factsSummary } from "./layerFactRows.ts";
 
 // It reads the Dockerfile that was built.
-const LayerFactsTable = lazy(() =>
-  import("./LayerFactsTable.tsx").then((module) => ({ default: module.LayerFactsTable })),
-);
+const LayerFactsTable = late(() => import("./LayerFactsTable.tsx").then((it) => it.LayerFactsTable));
 
 /** The facts of a layer in one line, which unfolds to all of them. */
 export function LayerFactsNote({ stack, layer }: { stack: Stack; layer: number }) {
@@ -25,11 +23,7 @@ export function LayerFactsNote({ stack, layer }: { stack: Stack; layer: number }
         {words.summary}
         <span className={styles.line}>{factsSummary({ stack, layer, step })}</span>
       </button>
-      {open && (
-        <Suspense>
-          <LayerFactsTable stack={stack} layer={layer} step={step} />
-        </Suspense>
-      )}
+      {open && <LayerFactsTable stack={stack} layer={layer} step={step} />}
     </div>
   );
 }

@@ -1,11 +1,12 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { startSharing } from "../../state/share/ownShares.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { messages } from "./messages.ts";
 import styles from "./ShareButton.module.css";
 
-const SharePanel = lazy(() => import("./SharePanel.tsx").then((module) => ({ default: module.SharePanel })));
+const SharePanel = late(() => import("./SharePanel.tsx").then((it) => it.SharePanel));
 
 /** Makes a link to a copy of what is on the page. */
 export function ShareButton() {

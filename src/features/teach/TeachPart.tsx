@@ -1,15 +1,13 @@
-import { lazy, Suspense } from "react";
-import { useTeach } from "../../state/class/teach.ts";
+import { showTeach, useTeach } from "../../state/class/teach.ts";
+import { lateAbove } from "../../ui/late.tsx";
 
-const TeachDialog = lazy(() => import("./TeachDialog.tsx").then((module) => ({ default: module.TeachDialog })));
+const TeachDialog = lateAbove(
+  () => import("./TeachDialog.tsx").then((it) => it.TeachDialog),
+  () => showTeach(false),
+);
 
 /** The dialog that opens a room, loaded when it is asked for. */
 export function TeachPart() {
   const open = useTeach((store) => store.open);
-  if (!open) return null;
-  return (
-    <Suspense>
-      <TeachDialog />
-    </Suspense>
-  );
+  return open ? <TeachDialog /> : null;
 }

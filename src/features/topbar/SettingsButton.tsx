@@ -1,11 +1,14 @@
 import { useState } from "react";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
-import { late } from "../../ui/late.tsx";
+import { lateAbove } from "../../ui/late.tsx";
 import { messages } from "./messages.ts";
 import styles from "./SettingsDialog.module.css";
 
-const SettingsDialog = late(() => import("./SettingsDialog.tsx").then((it) => it.SettingsDialog));
+const SettingsDialog = lateAbove(
+  () => import("./SettingsDialog.tsx").then((it) => it.SettingsDialog),
+  ({ onOpenChange }) => onOpenChange(false),
+);
 
 export function SettingsButton() {
   const [open, setOpen] = useState(false);

@@ -5,14 +5,20 @@ import { useMe } from "../../state/room/me.ts";
 import { renameWorkspace, useWorkspace } from "../../state/workspace/workspace.ts";
 import { refreshWorkspaces, useWorkspaceList } from "../../state/workspace/workspaceActions.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { late } from "../../ui/late.tsx";
+import { lateAbove } from "../../ui/late.tsx";
 import { Menu } from "../../ui/Menu.tsx";
 import { messages } from "./messages.ts";
 import styles from "./WorkspaceMenu.module.css";
 import { workspaceMenuItems } from "./workspaceMenuItems.ts";
 
-const AllWorkspaces = late(() => import("./AllWorkspaces.tsx").then((it) => it.AllWorkspaces));
-const VersionsDialog = late(() => import("./VersionsDialog.tsx").then((it) => it.VersionsDialog));
+const AllWorkspaces = lateAbove(
+  () => import("./AllWorkspaces.tsx").then((it) => it.AllWorkspaces),
+  ({ onClose }) => onClose(),
+);
+const VersionsDialog = lateAbove(
+  () => import("./VersionsDialog.tsx").then((it) => it.VersionsDialog),
+  ({ onClose }) => onClose(),
+);
 
 type Shown = "menu" | "rename" | "all" | "versions";
 

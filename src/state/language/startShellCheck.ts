@@ -2,6 +2,7 @@ import type { ShellVerdict } from "#dockerfile/checks/shellcheck/shellVerdict.ts
 import { askLanguage } from "../../language/askLanguage.ts";
 import { openShellCheck } from "../../language/openShellCheck.ts";
 import type { ShellCheckClient } from "../../language/shellCheckClient.ts";
+import { whenIdle } from "../../lib/whenIdle.ts";
 import { useAnalysis } from "./analysis.ts";
 
 /** Pause after an analysis before scripts are checked, in milliseconds. */
@@ -34,7 +35,7 @@ export function startShellCheck(onLearned: () => void): void {
     if (scripts === before.scripts || client.absent !== undefined) return;
     client.want(new Set(scripts));
     clearTimeout(timer);
-    if (scripts.length > 0) timer = setTimeout(() => whenIdle(() => void run()), CHECK_AFTER_MS);
+    if (scripts.length > 0) timer = setTimeout(() => whenIdle(() => void run(), IDLE_LIMIT_MS), CHECK_AFTER_MS);
   });
 }
 
@@ -54,10 +55,4 @@ async function checkAll(client: ShellCheckClient, onLearned: () => void): Promis
     learned = [];
     told = performance.now();
   }
-}
-
-function whenIdle(work: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: IDLE_LIMIT_MS });
-  else setTimeout(work, 0);
 }

@@ -1,0 +1,32 @@
+import { expect, test } from "./pages/test.ts";
+
+/** A pane, a dialog, what all dialogs need, and the notifications: their code and their styles. */
+const LATE = /\/assets\/(ComparePane|SettingsDialog|OpenDialog|NoticeList)-[^/]*\.(js|css)$/;
+
+test("parts of the page that did not arrive say so, and come with their styles once they are asked for again", async ({
+  page,
+  strata,
+}) => {
+  await page.route(LATE, (route) => route.abort());
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  const settings = page.getByRole("button", { name: /^Build settings/ });
+  const failed = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await settings.click();
+  await failed.getByRole("button", { name: "Close" }).click();
+  await expect(failed).toHaveCount(0);
+  await strata.tab("Compare").click();
+  await expect(failed).toBeVisible();
+
+  await page.route("**/assets/loadExample-*", (route) => route.abort());
+  await strata.openExample("ONBUILD");
+  await expect(page.getByRole("alert").getByText("Could not load “ONBUILD”.")).toBeVisible();
+
+  await page.unroute(LATE);
+  await failed.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Comparison" })).toBeVisible();
+  await expect(failed).toHaveCount(0);
+  const sheets = () => page.evaluate(() => [...document.styleSheets].map(({ href }) => href).join());
+  expect(await sheets()).toContain("/ComparePane-");
+  await settings.click();
+  await expect(page.getByRole("dialog", { name: /settings/i })).toBeVisible();
+});
