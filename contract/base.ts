@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { containerConfigSchema } from "./image.ts";
 
 /** Most names listed of an image's users and groups. */
@@ -15,11 +15,11 @@ export const baseImageSchema = z.object({
   size: z.int(),
   layers: z.int(),
   /** RFC 3339. */
-  created: z.string().optional(),
-  config: containerConfigSchema.optional(),
+  created: z.optional(z.string()),
+  config: z.optional(containerConfigSchema),
   /** Names in its /etc/passwd and /etc/group, in file order. */
-  users: z.array(z.string()).max(MAX_NAMES),
-  groups: z.array(z.string()).max(MAX_NAMES),
+  users: z.array(z.string()).check(z.maxLength(MAX_NAMES)),
+  groups: z.array(z.string()).check(z.maxLength(MAX_NAMES)),
 });
 
 /** The requested images that are stored, by the requested names. */
@@ -27,10 +27,10 @@ export const baseImagesSchema = z.object({ images: z.record(z.string(), baseImag
 
 /** Tags of a repository as its registry lists them; the stored ones if it is unavailable. */
 export const baseTagsSchema = z.object({
-  tags: z.array(z.string()).max(MAX_TAGS),
+  tags: z.array(z.string()).check(z.maxLength(MAX_TAGS)),
   source: z.enum(["registry", "at-hand"]),
   /** Whether the registry lists the tag of the requested reference; absent if unknown. */
-  hasTag: z.boolean().optional(),
+  hasTag: z.optional(z.boolean()),
 });
 
 export type BaseImage = z.infer<typeof baseImageSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { builderIdSchema } from "./health.ts";
 import { namedValues } from "./namedValues.ts";
 import { digestSchema } from "./names/digest.ts";
@@ -12,8 +12,10 @@ const namedContextSchema = z.union([
   digestSchema,
   z
     .string()
-    .max(1024)
-    .regex(/^docker-image:\/\/.+/, "give the digest of a context, or docker-image:// and an image"),
+    .check(
+      z.maxLength(1024),
+      z.regex(/^docker-image:\/\/.+/, "give the digest of a context, or docker-image:// and an image"),
+    ),
 ]);
 
 /**
@@ -23,33 +25,37 @@ const namedContextSchema = z.union([
 const liveModeSchema = z.enum(["quick", "all"]);
 
 export const buildRequestSchema = z.object({
-  context: digestSchema.optional(),
+  context: z.optional(digestSchema),
   /** Path of the Dockerfile in the context; `Dockerfile` by default. */
-  dockerfile: z.string().max(4096).optional(),
+  dockerfile: z.optional(z.string().check(z.maxLength(4096))),
   /** The Dockerfile's text; overrides the file. */
-  dockerfileText: z.string().max(2_000_000).optional(),
-  tags: z.array(z.string().min(1).max(512)).max(32).optional(),
-  target: z.string().max(256).optional(),
-  buildArgs: namedValues(z.string().max(256), z.string().max(65_536)).optional(),
-  platform: z.string().max(128).optional(),
-  noCache: z.boolean().optional(),
+  dockerfileText: z.optional(z.string().check(z.maxLength(2_000_000))),
+  tags: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(512))).check(z.maxLength(32))),
+  target: z.optional(z.string().check(z.maxLength(256))),
+  buildArgs: z.optional(namedValues(z.string().check(z.maxLength(256)), z.string().check(z.maxLength(65_536)))),
+  platform: z.optional(z.string().check(z.maxLength(128))),
+  noCache: z.optional(z.boolean()),
   /** Stages, by name or index, whose steps don't use the cache. */
-  noCacheFilter: z.array(z.string().min(1).max(256)).max(256).optional(),
+  noCacheFilter: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(256))).check(z.maxLength(256))),
   /** Labels of the image; they override the Dockerfile's. */
-  labels: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  labels: z.optional(
+    namedValues(z.string().check(z.minLength(1), z.maxLength(1024)), z.string().check(z.maxLength(65_536))),
+  ),
   /** Annotations of the image's manifest. */
-  annotations: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  annotations: z.optional(
+    namedValues(z.string().check(z.minLength(1), z.maxLength(1024)), z.string().check(z.maxLength(65_536))),
+  ),
   /** Contexts that FROM, `--from`, and mounts may name: the digest of one, or `docker-image://` and an image. */
-  namedContexts: namedValues(z.string().min(1).max(256), namedContextSchema).optional(),
-  network: networkModeSchema.optional(),
-  secrets: namedValues(z.string().max(256), z.string().max(512_000)).optional(),
-  builder: builderIdSchema.optional(),
+  namedContexts: z.optional(namedValues(z.string().check(z.minLength(1), z.maxLength(256)), namedContextSchema)),
+  network: z.optional(networkModeSchema),
+  secrets: z.optional(namedValues(z.string().check(z.maxLength(256)), z.string().check(z.maxLength(512_000)))),
+  builder: z.optional(builderIdSchema),
   /** The workspace that it is a build of: the goals of its lesson are judged by it. */
-  workspace: workspaceIdSchema.optional(),
+  workspace: z.optional(workspaceIdSchema),
   /** To see what an edit would do before it is made: the build is not listed, and its image is not the newest one. */
-  trial: z.boolean().optional(),
+  trial: z.optional(z.boolean()),
   /** A build while somebody types: the next one of the workspace cancels it, no list has it, and it gives no names. */
-  live: liveModeSchema.optional(),
+  live: z.optional(liveModeSchema),
 });
 
 const buildStateSchema = z.enum(["queued", "running", "done", "failed", "canceled"]);
@@ -58,7 +64,7 @@ export const stepStateSchema = z.enum(["pending", "running", "cached", "done", "
 /** A planned stage: index in the Dockerfile, its name if it has one, the image or stage it starts from. */
 export const plannedStageSchema = z.object({
   index: z.int(),
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   from: z.string(),
   range: rangeSchema,
 });
@@ -97,11 +103,11 @@ export const inputChangeSchema = z.enum(["new", "removed", "changed"]);
  */
 export const changedInputSchema = z.object({
   input: z.string(),
-  change: inputChangeSchema.optional(),
+  change: z.optional(inputChangeSchema),
   /** Deprecated: `change` in words. */
   detail: z.string(),
-  kind: stepInputKindSchema.optional(),
-  name: z.string().optional(),
+  kind: z.optional(stepInputKindSchema),
+  name: z.optional(z.string()),
 });
 
 /** `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. */
@@ -110,15 +116,15 @@ export const missCodeSchema = z.enum(["changed", "not-kept", "never-built", "no-
 /** Why a step was not cached. */
 export const cacheMissSchema = z.object({
   /** Absent in builds of earlier versions. */
-  code: missCodeSchema.optional(),
+  code: z.optional(missCodeSchema),
   /** Deprecated: the other fields as a sentence, made by `missSentence`. */
   reason: z.string(),
   /** The inputs that differ; if there are many, the first ones, files last. */
   changed: z.array(changedInputSchema),
   /** How many differ, if `changed` does not have all of them. */
-  count: z.int().optional(),
+  count: z.optional(z.int()),
   /** The title of the nearest earlier step that ran again. */
-  redone: z.string().optional(),
+  redone: z.optional(z.string()),
 });
 
 /**
@@ -130,16 +136,16 @@ export const stepLayerSchema = z.object({
   size: z.int(),
   files: z.int(),
   /** The other layers of a FROM's image, base first. */
-  below: z.array(digestSchema).optional(),
+  below: z.optional(z.array(digestSchema)),
 });
 
 /** The current state of a step; `GET /api/builds/{id}` has all of them. Times are milliseconds since the epoch. */
-export const stepSchema = plannedStepSchema.extend({
+export const stepSchema = z.extend(plannedStepSchema, {
   state: stepStateSchema,
-  startedAt: z.number().optional(),
-  finishedAt: z.number().optional(),
-  cacheMiss: cacheMissSchema.optional(),
-  layer: stepLayerSchema.optional(),
+  startedAt: z.optional(z.number()),
+  finishedAt: z.optional(z.number()),
+  cacheMiss: z.optional(cacheMissSchema),
+  layer: z.optional(stepLayerSchema),
 });
 
 /** The source of a build or an image: steps, lines, and sizes belong to this text and to no other. */
@@ -147,48 +153,48 @@ export const buildSourceSchema = z.object({
   /** Path of the Dockerfile. */
   dockerfile: z.string(),
   dockerfileText: z.string(),
-  context: digestSchema.optional(),
+  context: z.optional(digestSchema),
 });
 
 export const builtImageSchema = z.object({
   id: digestSchema,
   tags: z.array(z.string()),
   /** Bytes of the files in all layers. Absent in builds of earlier versions. */
-  size: z.int().optional(),
+  size: z.optional(z.int()),
 });
 
 export const buildSchema = z.object({
   id: z.string(),
   /** As in the request. */
-  workspace: z.string().optional(),
-  trial: z.boolean().optional(),
+  workspace: z.optional(z.string()),
+  trial: z.optional(z.boolean()),
   /** True for a live build. */
-  live: z.boolean().optional(),
+  live: z.optional(z.boolean()),
   state: buildStateSchema,
-  image: builtImageSchema.optional(),
-  problem: problemSchema.optional(),
+  image: z.optional(builtImageSchema),
+  problem: z.optional(problemSchema),
   /** Absent until the Dockerfile is read, and in builds of earlier versions. */
-  source: buildSourceSchema.optional(),
+  source: z.optional(buildSourceSchema),
   /** Absent before the plan, and in builds of earlier versions. */
-  stages: z.array(plannedStageSchema).optional(),
+  stages: z.optional(z.array(plannedStageSchema)),
   /** While it is queued: how many builds are started before it. */
-  ahead: z.int().min(0).optional(),
+  ahead: z.optional(z.int().check(z.gte(0))),
   /** While it is queued, a guess from the last builds: milliseconds from when it got its place until it starts. */
-  startsIn: z.int().min(0).optional(),
+  startsIn: z.optional(z.int().check(z.gte(0))),
   steps: z.array(stepSchema),
   /** Of the steps that the log numbers, once it has ended. Absent in builds of earlier versions. */
-  counts: z.object({ steps: z.int(), cached: z.int() }).optional(),
+  counts: z.optional(z.object({ steps: z.int(), cached: z.int() })),
   /** What a person calls it. */
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   /** It stays, with its image, when old builds and unused images are removed. */
-  pinned: z.boolean().optional(),
+  pinned: z.optional(z.boolean()),
   createdAt: z.number(),
-  startedAt: z.number().optional(),
-  finishedAt: z.number().optional(),
+  startedAt: z.optional(z.number()),
+  finishedAt: z.optional(z.number()),
 });
 
 /** A build in a list: without its steps and its text. */
-export const buildSummarySchema = buildSchema.omit({ stages: true, steps: true, source: true });
+export const buildSummarySchema = z.omit(buildSchema, { stages: true, steps: true, source: true });
 
 /** Longest name of a build, in characters, and most builds of one workspace that are pinned. */
 export const MAX_BUILD_NAME = 100;
@@ -196,8 +202,8 @@ export const MAX_PINNED_BUILDS = 20;
 
 /** What is absent stays as it is; a name of `null` or "" is taken away. */
 export const buildMarksSchema = z.strictObject({
-  name: z.string().trim().max(MAX_BUILD_NAME).nullish(),
-  pinned: z.boolean().optional(),
+  name: z.nullish(z.string().check(z.trim(), z.maxLength(MAX_BUILD_NAME))),
+  pinned: z.optional(z.boolean()),
 });
 
 /** Newest first. `more` is true if there are older ones. */
@@ -211,11 +217,11 @@ export const buildAcceptedSchema = z.object({ id: z.string() });
  */
 const queuedEventSchema = z.object({
   type: z.literal("queued"),
-  ahead: z.int().min(0),
-  startsIn: z.int().min(0).optional(),
+  ahead: z.int().check(z.gte(0)),
+  startsIn: z.optional(z.int().check(z.gte(0))),
 });
 
-const sourceEventSchema = buildSourceSchema.extend({ type: z.literal("source") });
+const sourceEventSchema = z.extend(buildSourceSchema, { type: z.literal("source") });
 
 const plannedEventSchema = z.object({
   type: z.literal("planned"),
@@ -229,8 +235,8 @@ const stepEventSchema = z.object({
   state: stepStateSchema,
   /** Milliseconds since the epoch. */
   at: z.number(),
-  cacheMiss: cacheMissSchema.optional(),
-  layer: stepLayerSchema.optional(),
+  cacheMiss: z.optional(cacheMissSchema),
+  layer: z.optional(stepLayerSchema),
 });
 
 const logEventSchema = z.object({
@@ -246,17 +252,17 @@ const progressEventSchema = z.object({
   step: z.string(),
   label: z.string(),
   current: z.number(),
-  total: z.number().optional(),
+  total: z.optional(z.number()),
 });
 
 const finishedEventSchema = z.object({
   type: z.literal("finished"),
   state: z.enum(["done", "failed", "canceled"]),
   at: z.number(),
-  image: builtImageSchema.optional(),
-  problem: problemSchema.optional(),
+  image: z.optional(builtImageSchema),
+  problem: z.optional(problemSchema),
   /** The step that failed. */
-  step: z.string().optional(),
+  step: z.optional(z.string()),
 });
 
 /** An event of a running build. On the wire, each is an SSE message whose `id` counts from 1. */

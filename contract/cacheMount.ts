@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** A folder that `RUN --mount=type=cache` keeps from build to build. */
 export const cacheMountSchema = z.object({

@@ -1,6 +1,6 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
-const side = z.int().min(1).max(1000);
+const side = z.int().check(z.gte(1), z.lte(1000));
 
 /** Most characters of a text that a client lets the console run. */
 export const MAX_CONSOLE_TEXT = 128 * 1024;
@@ -14,8 +14,8 @@ export const consoleRequestSchema = z.discriminatedUnion("type", [
   /** Runs a text as if it was typed, after what runs now. `id` comes back with `run` and `done`. */
   z.object({
     type: z.literal("execute"),
-    text: z.string().min(1).max(MAX_CONSOLE_TEXT),
-    id: z.string().max(64).optional(),
+    text: z.string().check(z.minLength(1), z.maxLength(MAX_CONSOLE_TEXT)),
+    id: z.optional(z.string().check(z.maxLength(64))),
   }),
   /** Ends what runs, as Ctrl-C does, and all texts that wait. A command that does not end in time is ended without being asked. */
   z.object({ type: z.literal("interrupt") }),
@@ -33,9 +33,9 @@ export const consoleMessageSchema = z.discriminatedUnion("type", [
    */
   z.object({ type: z.literal("ready"), session: z.string(), resumed: z.boolean(), running: z.boolean() }),
   /** A command was typed or executed. */
-  z.object({ type: z.literal("run"), command: z.string(), id: z.string().optional() }),
+  z.object({ type: z.literal("run"), command: z.string(), id: z.optional(z.string()) }),
   /** It ended. */
-  z.object({ type: z.literal("done"), code: z.int(), id: z.string().optional() }),
+  z.object({ type: z.literal("done"), code: z.int(), id: z.optional(z.string()) }),
   /** It started a build. */
   z.object({ type: z.literal("build"), id: z.string() }),
   /** The next line is awaited. `folder` is relative to the top of the workspace. */

@@ -1,77 +1,85 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { namedValues } from "./namedValues.ts";
 import { digestSchema } from "./names/digest.ts";
 
 /** What `docker run --name` accepts. */
 export const containerNameSchema = z
   .string()
-  .max(128)
-  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, "use letters, digits, _, ., and -; start with a letter or digit");
+  .check(
+    z.maxLength(128),
+    z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, "use letters, digits, _, ., and -; start with a letter or digit"),
+  );
 
-const portSchema = z.int().min(1).max(65_535);
+const portSchema = z.int().check(z.gte(1), z.lte(65_535));
 const portProtocolSchema = z.enum(["tcp", "udp"]);
 
 /** `-p`: a port of the container on the machine's loopback; without `host`, on a free one. */
 export const publishedPortSchema = z.object({
   container: portSchema,
   protocol: portProtocolSchema,
-  host: portSchema.optional(),
+  host: z.optional(portSchema),
 });
 
 /** `-v` and `--tmpfs`. A volume without a name is anonymous. */
 export const containerMountSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("volume"),
-    name: z.string().max(255).optional(),
-    target: z.string().min(1).max(4096),
-    readOnly: z.boolean().optional(),
+    name: z.optional(z.string().check(z.maxLength(255))),
+    target: z.string().check(z.minLength(1), z.maxLength(4096)),
+    readOnly: z.optional(z.boolean()),
   }),
-  z.object({ type: z.literal("tmpfs"), target: z.string().min(1).max(4096), sizeBytes: z.int().positive().optional() }),
+  z.object({
+    type: z.literal("tmpfs"),
+    target: z.string().check(z.minLength(1), z.maxLength(4096)),
+    sizeBytes: z.optional(z.int().check(z.positive())),
+  }),
 ]);
 
 /** As in an image's configuration; times in nanoseconds. */
 export const healthcheckSchema = z.object({
-  Test: z.array(z.string()).optional(),
-  Interval: z.number().optional(),
-  Timeout: z.number().optional(),
-  StartPeriod: z.number().optional(),
-  StartInterval: z.number().optional(),
-  Retries: z.number().optional(),
+  Test: z.optional(z.array(z.string())),
+  Interval: z.optional(z.number()),
+  Timeout: z.optional(z.number()),
+  StartPeriod: z.optional(z.number()),
+  StartInterval: z.optional(z.number()),
+  Retries: z.optional(z.number()),
 });
 
 /** What `docker create` says. Absent fields are the image's. */
 export const containerSpecSchema = z.object({
   /** A name, a tag, or an ID. */
-  image: z.string().min(1).max(512),
-  name: containerNameSchema.optional(),
+  image: z.string().check(z.minLength(1), z.maxLength(512)),
+  name: z.optional(containerNameSchema),
   /** `[]` and `[""]` clear the image's. With an entrypoint, the image's command is not used. */
-  entrypoint: z.array(z.string()).optional(),
-  command: z.array(z.string()).optional(),
+  entrypoint: z.optional(z.array(z.string())),
+  command: z.optional(z.array(z.string())),
   /** `NAME=value`; added to the image's, or in place of them. */
-  env: z.array(z.string()).optional(),
-  workdir: z.string().max(4096).optional(),
-  user: z.string().max(256).optional(),
-  hostname: z.string().max(64).optional(),
-  labels: namedValues(z.string().min(1).max(1024), z.string().max(65_536)).optional(),
+  env: z.optional(z.array(z.string())),
+  workdir: z.optional(z.string().check(z.maxLength(4096))),
+  user: z.optional(z.string().check(z.maxLength(256))),
+  hostname: z.optional(z.string().check(z.maxLength(64))),
+  labels: z.optional(
+    namedValues(z.string().check(z.minLength(1), z.maxLength(1024)), z.string().check(z.maxLength(65_536))),
+  ),
   /** `-t` and `-i`. */
-  terminal: z.boolean().optional(),
-  stdin: z.boolean().optional(),
-  network: z.enum(["default", "none"]).optional(),
-  ports: z.array(publishedPortSchema).max(64).optional(),
+  terminal: z.optional(z.boolean()),
+  stdin: z.optional(z.boolean()),
+  network: z.optional(z.enum(["default", "none"])),
+  ports: z.optional(z.array(publishedPortSchema).check(z.maxLength(64))),
   /** `-P`: every exposed port on a free one. */
-  publishAll: z.boolean().optional(),
-  mounts: z.array(containerMountSchema).max(64).optional(),
-  readOnly: z.boolean().optional(),
+  publishAll: z.optional(z.boolean()),
+  mounts: z.optional(z.array(containerMountSchema).check(z.maxLength(64))),
+  readOnly: z.optional(z.boolean()),
   /** Less than the operator's limits; more is cut to them. */
-  memoryBytes: z.int().positive().optional(),
-  cpus: z.number().positive().optional(),
-  processes: z.int().positive().optional(),
-  stopSignal: z.string().max(32).optional(),
+  memoryBytes: z.optional(z.int().check(z.positive())),
+  cpus: z.optional(z.number().check(z.positive())),
+  processes: z.optional(z.int().check(z.positive())),
+  stopSignal: z.optional(z.string().check(z.maxLength(32))),
   /** Grace time of `docker stop`; 10 if absent. */
-  stopSeconds: z.int().min(0).max(3600).optional(),
-  healthcheck: healthcheckSchema.optional(),
+  stopSeconds: z.optional(z.int().check(z.gte(0), z.lte(3600))),
+  healthcheck: z.optional(healthcheckSchema),
   /** `--rm` */
-  autoRemove: z.boolean().optional(),
+  autoRemove: z.optional(z.boolean()),
 });
 
 /** Why a container ended, if not by itself. */
@@ -99,17 +107,17 @@ export const containerStateSchema = z.discriminatedUnion("phase", [
     phase: z.literal("running"),
     startedAt: z.int(),
     paused: z.boolean(),
-    health: z.object({ state: healthStateSchema, failures: z.int(), output: z.string() }).optional(),
+    health: z.optional(z.object({ state: healthStateSchema, failures: z.int(), output: z.string() })),
   }),
   z.object({
     phase: z.literal("exited"),
     /** Absent if the command never started. */
-    startedAt: z.int().optional(),
+    startedAt: z.optional(z.int()),
     finishedAt: z.int(),
     /** As Docker's: 125, 126, 127, 137, 143, … */
     code: z.int(),
     reason: containerEndSchema,
-    message: z.string().optional(),
+    message: z.optional(z.string()),
   }),
 ]);
 
@@ -123,7 +131,7 @@ export const writableLayerSchema = z.object({
 
 export const containerSchema = z.object({
   /** 64 hexadecimal digits. */
-  id: z.string().regex(/^[0-9a-f]{64}$/),
+  id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   name: z.string(),
   image: z.object({ id: digestSchema, ref: z.string() }),
   /** As executed: entrypoint and command, or the shell that runs it. */
@@ -133,11 +141,11 @@ export const containerSchema = z.object({
   state: containerStateSchema,
   restarts: z.int(),
   /** While it runs. */
-  ports: z.array(publishedPortSchema.required()),
+  ports: z.array(z.required(publishedPortSchema)),
   /** Also the anonymous ones of VOLUME. */
   volumes: z.array(z.object({ name: z.string(), target: z.string(), readOnly: z.boolean(), anonymous: z.boolean() })),
   /** As of the last count; absent before the first. */
-  writable: writableLayerSchema.optional(),
+  writable: z.optional(writableLayerSchema),
 });
 
 export const containerListSchema = z.object({ containers: z.array(containerSchema) });
@@ -161,23 +169,23 @@ export const containerChangesSchema = z.object({ changes: z.array(containerChang
 
 /** `docker commit`. */
 export const commitRequestSchema = z.object({
-  tag: z.string().max(512).optional(),
-  message: z.string().max(4096).optional(),
-  author: z.string().max(1024).optional(),
+  tag: z.optional(z.string().check(z.maxLength(512))),
+  message: z.optional(z.string().check(z.maxLength(4096))),
+  author: z.optional(z.string().check(z.maxLength(1024))),
   /** `-c`: Dockerfile instructions, such as `CMD ["x"]`. */
-  changes: z.array(z.string().max(65_536)).max(64).optional(),
+  changes: z.optional(z.array(z.string().check(z.maxLength(65_536))).check(z.maxLength(64))),
   /** Whether it is paused meanwhile; true if absent. */
-  pause: z.boolean().optional(),
+  pause: z.optional(z.boolean()),
 });
 
 /** `docker exec`. */
 export const execSpecSchema = z.object({
-  command: z.array(z.string()).min(1),
-  env: z.array(z.string()).optional(),
-  workdir: z.string().max(4096).optional(),
-  user: z.string().max(256).optional(),
-  terminal: z.boolean().optional(),
-  stdin: z.boolean().optional(),
+  command: z.array(z.string()).check(z.minLength(1)),
+  env: z.optional(z.array(z.string())),
+  workdir: z.optional(z.string().check(z.maxLength(4096))),
+  user: z.optional(z.string().check(z.maxLength(256))),
+  terminal: z.optional(z.boolean()),
+  stdin: z.optional(z.boolean()),
 });
 
 /** `docker top`: processes as the container sees them. */
@@ -210,7 +218,7 @@ export const volumeSchema = z.object({
   anonymous: z.boolean(),
   labels: z.record(z.string(), z.string()),
   /** Bytes on disk; absent if not counted yet. */
-  bytes: z.int().optional(),
+  bytes: z.optional(z.int()),
   /** IDs of the containers that have it. */
   containers: z.array(z.string()),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { containerNameSchema, containerProcessSchema } from "./container.ts";
 import { digestSchema } from "./names/digest.ts";
 
@@ -10,8 +10,8 @@ export const committedSchema = z.object({ id: digestSchema });
 export const prunedContainersSchema = z.object({ ids: z.array(z.string()), bytes: z.int() });
 export const prunedVolumesSchema = z.object({ names: z.array(z.string()), bytes: z.int() });
 export const volumeRequestSchema = z.object({
-  name: z.string().min(1).max(255).optional(),
-  labels: z.record(z.string().max(1024), z.string().max(65_536)).optional(),
+  name: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  labels: z.optional(z.record(z.string().check(z.maxLength(1024)), z.string().check(z.maxLength(65_536)))),
 });
 
 /** A piece of what a container printed, not always a whole line. */
@@ -28,7 +28,7 @@ export const portAnswerSchema = z.discriminatedUnion("kind", [
     kind: z.literal("http"),
     status: z.int(),
     statusText: z.string(),
-    contentType: z.string().optional(),
+    contentType: z.optional(z.string()),
     /** The first lines of the body; none if it is not text. */
     lines: z.array(z.string()),
     truncated: z.boolean(),

@@ -1,17 +1,14 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** What to look for in the content of an image's files, and where to go on. */
 export const contentSearchQuerySchema = z.object({
-  text: z.string().min(1).max(500),
+  text: z.string().check(z.minLength(1), z.maxLength(500)),
   /** Text in any case, or a JavaScript regular expression for one line. */
-  how: z.enum(["text", "regex"]).default("text"),
+  how: z._default(z.enum(["text", "regex"]), "text"),
   /** Only what this layer stores; without it, all layers. */
-  layer: z.coerce.number().int().min(0).max(10_000).optional(),
+  layer: z.optional(z.pipe(z.coerce.number(), z.int()).check(z.gte(0), z.lte(10_000))),
   /** `next` of the page before. */
-  after: z
-    .string()
-    .regex(/^\d{1,5}\.\d{1,8}$/)
-    .optional(),
+  after: z.optional(z.string().check(z.regex(/^\d{1,5}\.\d{1,8}$/))),
 });
 
 /** A line of a file that fits. */
@@ -42,7 +39,7 @@ export const contentSearchPageSchema = z.object({
   /** Files that are done with, of all there are. */
   done: z.int(),
   total: z.int(),
-  next: z.string().optional(),
+  next: z.optional(z.string()),
 });
 
 export type ContentSearchQuery = z.input<typeof contentSearchQuerySchema>;

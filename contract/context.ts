@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { digestSchema } from "./names/digest.ts";
 
 /** Largest number of entries in one context. */
@@ -7,20 +7,22 @@ export const MAX_CONTEXT_ENTRIES = 100_000;
 export const MAX_PATH_BYTES = 4096;
 
 /** A relative path with `/` between its parts; `.`, `..`, and empty parts are rejected when it is read. */
-export const contextPathSchema = z.string().min(1).max(MAX_PATH_BYTES);
+export const contextPathSchema = z.string().check(z.minLength(1), z.maxLength(MAX_PATH_BYTES));
 
 /** A file to put into a context: its text, or the digest of bytes uploaded before with `PUT /api/blobs/{digest}`. */
 export const contextFileInputSchema = z
   .object({
     path: contextPathSchema,
     /** Permission bits, 0o644 by default. */
-    mode: z.int().min(0).max(0o7777).optional(),
-    text: z.string().optional(),
-    blob: digestSchema.optional(),
+    mode: z.optional(z.int().check(z.gte(0), z.lte(0o7777))),
+    text: z.optional(z.string()),
+    blob: z.optional(digestSchema),
   })
-  .refine((file) => (file.text === undefined) !== (file.blob === undefined), "give either text or blob");
+  .check(z.refine((file) => (file.text === undefined) !== (file.blob === undefined), "give either text or blob"));
 
-export const contextRequestSchema = z.object({ files: z.array(contextFileInputSchema).max(MAX_CONTEXT_ENTRIES) });
+export const contextRequestSchema = z.object({
+  files: z.array(contextFileInputSchema).check(z.maxLength(MAX_CONTEXT_ENTRIES)),
+});
 
 const contextFileSchema = z.object({ path: z.string(), size: z.int(), mode: z.int() });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { namedValues } from "./namedValues.ts";
 import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
@@ -20,18 +20,18 @@ export const diagnosticSchema = z.object({
   source: z.enum(["dockerfile", "buildkit", "hadolint", "shellcheck", "strata"]),
   message: z.string(),
   /** Codes of other checks for the same thing, such as hadolint's `DL4000` beside `MaintainerDeprecated`. */
-  alsoKnownAs: z.array(z.string()).optional(),
+  alsoKnownAs: z.optional(z.array(z.string())),
   /** What to do, one sentence. */
-  next: z.string().optional(),
-  href: z.string().optional(),
-  fixes: z.array(fixSchema).optional(),
+  next: z.optional(z.string()),
+  href: z.optional(z.string()),
+  fixes: z.optional(z.array(fixSchema)),
 });
 
 export const checkRequestSchema = z.object({
-  dockerfileText: z.string().max(2_000_000),
-  context: digestSchema.optional(),
-  buildArgs: namedValues(z.string(), z.string()).optional(),
-  target: z.string().optional(),
+  dockerfileText: z.string().check(z.maxLength(2_000_000)),
+  context: z.optional(digestSchema),
+  buildArgs: z.optional(namedValues(z.string(), z.string())),
+  target: z.optional(z.string()),
 });
 
 /** How hadolint's command would exit, by the `failure-threshold` of the configuration in the context. */
@@ -39,13 +39,13 @@ export const hadolintEndSchema = z.object({
   threshold: z.enum(["error", "warning", "info", "style", "ignore", "none"]),
   fails: z.boolean(),
   /** Findings at the threshold or above. */
-  failing: z.number().int(),
+  failing: z.pipe(z.number(), z.int()),
 });
 
 export const checkResponseSchema = z.object({
   diagnostics: z.array(diagnosticSchema),
   /** Absent if the context has no valid hadolint configuration. */
-  hadolint: hadolintEndSchema.optional(),
+  hadolint: z.optional(hadolintEndSchema),
 });
 
 export type Severity = z.infer<typeof severitySchema>;

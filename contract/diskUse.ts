@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** Bytes of one kind of thing, and those that removing what is not in use would free. */
 const kindSchema = z.object({ total: z.int(), active: z.int(), bytes: z.int(), reclaimable: z.int() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { buildSourceSchema } from "./build.ts";
 import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
@@ -11,38 +11,38 @@ export const imageSummarySchema = z.object({
   /** Sum of the uncompressed layers, bytes. */
   size: z.int(),
   /** Bytes of the files of its layers: the size that Docker shows. Absent until it is counted, or if a layer is damaged. */
-  contentSize: z.int().optional(),
+  contentSize: z.optional(z.int()),
   layers: z.int(),
   /** RFC 3339. */
-  created: z.string().optional(),
+  created: z.optional(z.string()),
   /** True if it was built here, false if it came from a registry or with Strata. */
   built: z.boolean(),
 });
 
 /** The `config` of an OCI image configuration, with the keys Docker adds. */
 export const containerConfigSchema = z.looseObject({
-  User: z.string().optional(),
-  ExposedPorts: z.record(z.string(), z.object({})).optional(),
-  Env: z.array(z.string()).nullish(),
-  Entrypoint: z.array(z.string()).nullish(),
-  Cmd: z.array(z.string()).nullish(),
-  Volumes: z.record(z.string(), z.object({})).nullish(),
-  WorkingDir: z.string().optional(),
-  Labels: z.record(z.string(), z.string()).nullish(),
-  StopSignal: z.string().optional(),
-  Shell: z.array(z.string()).optional(),
-  OnBuild: z.array(z.string()).nullish(),
-  ArgsEscaped: z.boolean().optional(),
-  Healthcheck: z
-    .object({
-      Test: z.array(z.string()).optional(),
-      Interval: z.number().optional(),
-      Timeout: z.number().optional(),
-      StartPeriod: z.number().optional(),
-      StartInterval: z.number().optional(),
-      Retries: z.number().optional(),
-    })
-    .optional(),
+  User: z.optional(z.string()),
+  ExposedPorts: z.optional(z.record(z.string(), z.object({}))),
+  Env: z.nullish(z.array(z.string())),
+  Entrypoint: z.nullish(z.array(z.string())),
+  Cmd: z.nullish(z.array(z.string())),
+  Volumes: z.nullish(z.record(z.string(), z.object({}))),
+  WorkingDir: z.optional(z.string()),
+  Labels: z.nullish(z.record(z.string(), z.string())),
+  StopSignal: z.optional(z.string()),
+  Shell: z.optional(z.array(z.string())),
+  OnBuild: z.nullish(z.array(z.string())),
+  ArgsEscaped: z.optional(z.boolean()),
+  Healthcheck: z.optional(
+    z.object({
+      Test: z.optional(z.array(z.string())),
+      Interval: z.optional(z.number()),
+      Timeout: z.optional(z.number()),
+      StartPeriod: z.optional(z.number()),
+      StartInterval: z.optional(z.number()),
+      Retries: z.optional(z.number()),
+    }),
+  ),
 });
 
 /** Largest configuration that is stored, and so read, bytes. */
@@ -66,41 +66,41 @@ export const CONFIG_KEYS = [
 ] as const;
 
 export const historyEntrySchema = z.object({
-  created: z.string().optional(),
-  created_by: z.string().optional(),
-  author: z.string().optional(),
-  comment: z.string().optional(),
-  empty_layer: z.boolean().optional(),
+  created: z.optional(z.string()),
+  created_by: z.optional(z.string()),
+  author: z.optional(z.string()),
+  comment: z.optional(z.string()),
+  empty_layer: z.optional(z.boolean()),
 });
 
 /** An OCI image configuration (image-spec config.md). */
 export const imageConfigSchema = z.looseObject({
-  created: z.string().optional(),
-  author: z.string().optional(),
+  created: z.optional(z.string()),
+  author: z.optional(z.string()),
   architecture: z.string(),
   os: z.string(),
-  variant: z.string().optional(),
-  config: containerConfigSchema.optional(),
+  variant: z.optional(z.string()),
+  config: z.optional(containerConfigSchema),
   rootfs: z.object({ type: z.literal("layers"), diff_ids: z.array(digestSchema) }),
-  history: z.array(historyEntrySchema).optional(),
+  history: z.optional(z.array(historyEntrySchema)),
 });
 
 export const descriptorSchema = z.looseObject({
   mediaType: z.string(),
   digest: digestSchema,
   size: z.int(),
-  annotations: z.record(z.string(), z.string()).optional(),
+  annotations: z.optional(z.record(z.string(), z.string())),
 });
 
 export const imageManifestSchema = z.looseObject({
   schemaVersion: z.literal(2),
-  mediaType: z.string().optional(),
+  mediaType: z.optional(z.string()),
   config: descriptorSchema,
   layers: z.array(descriptorSchema),
-  annotations: z.record(z.string(), z.string()).optional(),
+  annotations: z.optional(z.record(z.string(), z.string())),
 });
 
-export const imageDetailSchema = imageSummarySchema.extend({
+export const imageDetailSchema = z.extend(imageSummarySchema, {
   manifest: imageManifestSchema,
   config: imageConfigSchema,
 });
@@ -116,17 +116,17 @@ export const provenanceSchema = z.object({
 /** A row of `docker history`, newest last (the order of the config). */
 export const historyRowSchema = z.object({
   index: z.int(),
-  created: z.string().optional(),
+  created: z.optional(z.string()),
   createdBy: z.string(),
   comment: z.string(),
   size: z.int(),
   /** Index into the layers, absent if the row made none. */
-  layer: z.int().optional(),
+  layer: z.optional(z.int()),
   /** True if the history says that the row made none. */
-  empty: z.boolean().optional(),
+  empty: z.optional(z.boolean()),
   /** True if it belongs to the base image. */
   base: z.boolean(),
-  provenance: provenanceSchema.optional(),
+  provenance: z.optional(provenanceSchema),
 });
 
 /** One row of the stack: a layer (a slab) or a row that only changed configuration. Base first. */
@@ -139,11 +139,11 @@ export const stackRowSchema = z.object({
   text: z.string(),
   createdBy: z.string(),
   /** When it was made, RFC 3339. Absent if the history does not say it. */
-  created: z.string().optional(),
+  created: z.optional(z.string()),
   base: z.boolean(),
-  provenance: provenanceSchema.optional(),
-  layer: z
-    .object({
+  provenance: z.optional(provenanceSchema),
+  layer: z.optional(
+    z.object({
       index: z.int(),
       diffId: digestSchema,
       /** Uncompressed tar, bytes. */
@@ -157,23 +157,23 @@ export const stackRowSchema = z.object({
       /** Bytes of its files that a later layer deletes or overwrites. */
       dead: z.int(),
       /** Bytes of its files that the image shows. Absent in shares of earlier versions, as `cumulative`. */
-      contributed: z.int().optional(),
+      contributed: z.optional(z.int()),
       /** Bytes of file content in it and all layers below. */
-      cumulative: z.int().optional(),
-    })
-    .optional(),
+      cumulative: z.optional(z.int()),
+    }),
+  ),
 });
 
 /** The build that made an image, and its source. */
-export const imageSourceSchema = buildSourceSchema.extend({ build: z.string() });
+export const imageSourceSchema = z.extend(buildSourceSchema, { build: z.string() });
 
 export const stackSchema = z.object({
   image: digestSchema,
   /** The text that `provenance` refers to. Absent if the image was not built here, or by an earlier version. */
-  source: imageSourceSchema.optional(),
+  source: z.optional(imageSourceSchema),
   tags: z.array(z.string()),
   /** Name of the base image, if known. */
-  baseName: z.string().optional(),
+  baseName: z.optional(z.string()),
   /** Bytes. */
   size: z.int(),
   /** Bytes of the layers that are not the base image's. */
@@ -197,11 +197,11 @@ export const fileEntrySchema = z.object({
   gid: z.int(),
   /** Seconds since the epoch. */
   mtime: z.number(),
-  linkTarget: z.string().optional(),
+  linkTarget: z.optional(z.string()),
   /** The layer that holds it (index). */
   layer: z.int(),
   /** For a deleted folder, how many files were in it. */
-  files: z.int().optional(),
+  files: z.optional(z.int()),
 });
 
 export const layerFilesSchema = z.object({
@@ -215,10 +215,10 @@ export const layerFilesSchema = z.object({
 /** `GET …/files?path=`: a folder's children, or one file with the start of its content. */
 export const imageFilesSchema = z.object({
   path: z.string(),
-  entry: fileEntrySchema.optional(),
-  children: z.array(fileEntrySchema.extend({ totalSize: z.int(), totalFiles: z.int() })),
+  entry: z.optional(fileEntrySchema),
+  children: z.array(z.extend(fileEntrySchema, { totalSize: z.int(), totalFiles: z.int() })),
   /** Text of a file, cut at 256 KiB; absent if it is not UTF-8 text. */
-  text: z.string().optional(),
+  text: z.optional(z.string()),
   truncated: z.boolean(),
 });
 
@@ -264,7 +264,7 @@ export const inspectSchema = z.looseObject({ Id: digestSchema });
 export const imageListSchema = z.object({ images: z.array(imageSummarySchema) });
 /** The removed images, and the bytes of their layers. */
 export const prunedImagesSchema = z.object({ images: z.array(digestSchema), size: z.int() });
-export const tagRequestSchema = z.object({ tag: z.string().min(1).max(512) });
+export const tagRequestSchema = z.object({ tag: z.string().check(z.minLength(1), z.maxLength(512)) });
 
 export type ImageSummary = z.infer<typeof imageSummarySchema>;
 export type ContainerConfig = z.infer<typeof containerConfigSchema>;

@@ -1,10 +1,13 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { buildSourceSchema } from "./build.ts";
 import { entriesQuerySchema } from "./imageEntries.ts";
 import { digestSchema } from "./names/digest.ts";
 
 /** Two images, each by a name, a tag, an ID, or the ID of a build that made one: `a` is before, `b` after. */
-const sidesSchema = z.object({ a: z.string().min(1).max(1024), b: z.string().min(1).max(1024) });
+const sidesSchema = z.object({
+  a: z.string().check(z.minLength(1), z.maxLength(1024)),
+  b: z.string().check(z.minLength(1), z.maxLength(1024)),
+});
 
 export const comparisonQuerySchema = sidesSchema;
 
@@ -12,26 +15,36 @@ export const comparisonQuerySchema = sidesSchema;
  * A page of the paths that differ. As for a layer, with `a` as what is below: added is what only `b` has. Files with only another
  * time are left out unless `times` is set: every rebuilt layer has them.
  */
-export const comparedEntriesQuerySchema = entriesQuerySchema
-  .pick({ folder: true, flat: true, find: true, changes: true, sort: true, descending: true, from: true, limit: true })
-  .extend({ ...sidesSchema.shape, times: z.stringbool().default(false) });
+export const comparedEntriesQuerySchema = z.extend(
+  z.pick(entriesQuerySchema, {
+    folder: true,
+    flat: true,
+    find: true,
+    changes: true,
+    sort: true,
+    descending: true,
+    from: true,
+    limit: true,
+  }),
+  { ...sidesSchema.shape, times: z._default(z.stringbool(), false) },
+);
 
 export const comparedImageSchema = z.object({
   id: digestSchema,
   tags: z.array(z.string()),
   platform: z.string(),
   /** Name of its base image, if known. */
-  baseName: z.string().optional(),
+  baseName: z.optional(z.string()),
   /** Bytes of the files in all layers, as everywhere. */
   size: z.int(),
   /** Bytes of the files that a container would see, hard links once. */
   visible: z.int(),
   /** Numbers of paths a container would see that are not folders. */
   files: z.int(),
-  created: z.string().optional(),
+  created: z.optional(z.string()),
   /** The build that made it, and its Dockerfile. Absent if it was not built here. */
-  build: z.string().optional(),
-  source: buildSourceSchema.omit({ context: true }).optional(),
+  build: z.optional(z.string()),
+  source: z.optional(z.omit(buildSourceSchema, { context: true })),
 });
 
 /** A layer with the row of the history that made it. */
@@ -55,16 +68,16 @@ export const layerPairSchema = z.object({
   relation: layerRelationSchema,
   /** Whether both, and all below them, are the same. */
   sameChain: z.boolean(),
-  a: comparedLayerSchema.optional(),
-  b: comparedLayerSchema.optional(),
+  a: z.optional(comparedLayerSchema),
+  b: z.optional(comparedLayerSchema),
 });
 
 /** A field of the configuration that differs: `name` is a variable's, a label's, a port's, or a volume's. Values are text or JSON, cut at 4,096 characters. */
 export const configDifferenceSchema = z.object({
   field: z.string(),
-  name: z.string().optional(),
-  a: z.string().optional(),
-  b: z.string().optional(),
+  name: z.optional(z.string()),
+  a: z.optional(z.string()),
+  b: z.optional(z.string()),
 });
 
 const changedFilesSchema = z.object({
@@ -99,10 +112,10 @@ export const packageDifferenceSchema = z.object({
   system: packageSystemSchema,
   name: z.string(),
   /** Its folder, if several may have the package. */
-  place: z.string().optional(),
+  place: z.optional(z.string()),
   /** Versions. */
-  a: z.string().optional(),
-  b: z.string().optional(),
+  a: z.optional(z.string()),
+  b: z.optional(z.string()),
 });
 
 export const comparedPackagesSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { changeSchema, fileEntrySchema, fileTypeSchema } from "./image.ts";
 
 /** Most entries of one answer. */
@@ -23,8 +23,12 @@ export const entryDifferenceSchema = z.enum([
 export const findKindSchema = z.enum(["text", "glob", "regex"]);
 
 /** A query's name may be repeated: one value arrives without a list. */
-function severalOf<Item extends z.ZodType>(item: Item) {
-  return z.union([item.transform((one) => [one]), z.array(item).max(20)]).default([]);
+function severalOf<Item extends z.ZodMiniType>(item: Item) {
+  const one = z.pipe(
+    item,
+    z.transform((value: z.output<Item>) => [value]),
+  );
+  return z._default(z.union([one, z.array(item).check(z.maxLength(20))]), []);
 }
 
 /**
@@ -33,47 +37,55 @@ function severalOf<Item extends z.ZodType>(item: Item) {
  * at any depth. A folder that does not fit is listed among children if something in it fits.
  */
 export const entriesQuerySchema = z.object({
-  of: z.enum(["layer", "root"]).default("root"),
-  folder: z.string().max(4096).default("/"),
-  flat: z.stringbool().default(false),
-  find: z.string().max(500).default(""),
-  how: findKindSchema.default("text"),
+  of: z._default(z.enum(["layer", "root"]), "root"),
+  folder: z._default(z.string().check(z.maxLength(4096)), "/"),
+  flat: z._default(z.stringbool(), false),
+  find: z._default(z.string().check(z.maxLength(500)), ""),
+  how: z._default(findKindSchema, "text"),
   /** Bytes; above 0, no folder fits. */
-  minSize: z.coerce.number().int().min(0).default(0),
+  minSize: z._default(z.pipe(z.coerce.number(), z.int()).check(z.gte(0)), 0),
   /** Empty: all. */
   types: severalOf(fileTypeSchema),
   changes: severalOf(changeSchema),
   /** Folders sort by what fits in them: its bytes, or whether any of it was changed. */
-  sort: z.enum(["name", "size", "change"]).default("name"),
-  descending: z.stringbool().default(false),
-  from: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(MAX_ENTRIES_PAGE).default(MAX_ENTRIES_PAGE),
+  sort: z._default(z.enum(["name", "size", "change"]), "name"),
+  descending: z._default(z.stringbool(), false),
+  from: z._default(z.pipe(z.coerce.number(), z.int()).check(z.gte(0)), 0),
+  limit: z._default(z.pipe(z.coerce.number(), z.int()).check(z.gte(1), z.lte(MAX_ENTRIES_PAGE)), MAX_ENTRIES_PAGE),
 });
 
 /** A path with what the layer did to it. */
-export const listedEntrySchema = fileEntrySchema.extend({
+export const listedEntrySchema = z.extend(fileEntrySchema, {
   /** The last part of the path. */
   name: z.string(),
   /** For `changed`: what is different. */
-  differences: z.array(entryDifferenceSchema).optional(),
+  differences: z.optional(z.array(entryDifferenceSchema)),
   /**
    * The bytes were not compared, so that `differences` can't name the content: they are not there, as in a share, or are
    * more than one answer may read.
    */
-  contentUnknown: z.literal(true).optional(),
+  contentUnknown: z.optional(z.literal(true)),
   /** For `changed`: what was there below. */
-  before: fileEntrySchema
-    .pick({ type: true, size: true, mode: true, uid: true, gid: true, mtime: true, linkTarget: true })
-    .optional(),
+  before: z.optional(
+    z.pick(fileEntrySchema, {
+      type: true,
+      size: true,
+      mode: true,
+      uid: true,
+      gid: true,
+      mtime: true,
+      linkTarget: true,
+    }),
+  ),
   /** Names of its extended attributes, sorted; `security.capability` among them. */
-  xattrs: z.array(z.string()).optional(),
+  xattrs: z.optional(z.array(z.string())),
   /** For a file with several names: how many. */
-  links: z.int().optional(),
+  links: z.optional(z.int()),
   /** False for a folder that is listed only because something in it fits: the layer may not have it at all. */
   fits: z.boolean(),
   /** For a folder, also one that a file replaced: sums over all that fits in it. */
-  inside: z
-    .object({
+  inside: z.optional(
+    z.object({
       /** Paths that are no folders, and their bytes, hard links once; deleted ones apart. */
       files: z.int(),
       bytes: z.int(),
@@ -83,8 +95,8 @@ export const listedEntrySchema = fileEntrySchema.extend({
       entries: z.int(),
       /** Those of them that the layer added, changed, or deleted. */
       touched: z.int(),
-    })
-    .optional(),
+    }),
+  ),
 });
 
 /** A page of an answer. */

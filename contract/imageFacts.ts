@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { digestSchema } from "./names/digest.ts";
 
 /** Most names of images in one list. */
@@ -16,7 +16,7 @@ export const layerFactsSchema = z.object({
   /** The layer with all below it (image-spec config.md, ChainID): what images on the same base have in common. */
   chainId: digestSchema,
   /** Absent until it is known. */
-  compressed: compressedSizeSchema.optional(),
+  compressed: z.optional(compressedSizeSchema),
   /** The other images that have the layer: names, or short IDs. `count` is the number of all. */
   sharedWith: z.object({ names: z.array(z.string()), count: z.int() }),
   /** Names of the smallest image at hand that is the start of this one and has the layer; empty if there is none. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { containerConfigSchema } from "./image.ts";
 import { digestSchema } from "./names/digest.ts";
 
@@ -14,7 +14,7 @@ export const attestationSchema = z.object({
   size: z.int(),
   /** `https://slsa.dev/provenance/v0.2`, `https://spdx.dev/Document`. */
   predicateType: z.string(),
-  json: z.unknown().optional(),
+  json: z.optional(z.unknown()),
 });
 
 /** What stands behind `docker image inspect`. */
@@ -22,7 +22,7 @@ export const imageFieldsSchema = z.object({
   image: digestSchema,
   rows: z.array(fieldRowSchema),
   /** The configuration of the base image. Absent if it is not at hand. */
-  base: z.object({ name: z.string(), config: containerConfigSchema }).optional(),
+  base: z.optional(z.object({ name: z.string(), config: containerConfigSchema })),
   /** `Id` and `Size` of Docker's containerd image store, if it loads the image's archive. */
   containerd: z.object({ id: digestSchema, size: z.int() }),
   /** As the image leaves in an archive. */
@@ -30,7 +30,7 @@ export const imageFieldsSchema = z.object({
   config: imageDocumentSchema,
   index: imageDocumentSchema,
   /** As it came; absent if it was built here. */
-  received: z.object({ manifest: imageDocumentSchema.optional(), index: imageDocumentSchema.optional() }).optional(),
+  received: z.optional(z.object({ manifest: z.optional(imageDocumentSchema), index: z.optional(imageDocumentSchema) })),
   attestations: z.array(attestationSchema),
 });
 

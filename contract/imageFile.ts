@@ -1,18 +1,18 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { fileTypeSchema, provenanceSchema } from "./image.ts";
 import { entryDifferenceSchema } from "./imageEntries.ts";
 import { digestSchema } from "./names/digest.ts";
 
 /** A file of an image as a layer shows it; without `layer`, as the image does. Links are followed. */
 export const filePlaceQuerySchema = z.object({
-  path: z.string().min(1).max(4096),
-  layer: z.coerce.number().int().min(0).max(10_000).optional(),
+  path: z.string().check(z.minLength(1), z.maxLength(4096)),
+  layer: z.optional(z.pipe(z.coerce.number(), z.int()).check(z.gte(0), z.lte(10_000))),
 });
 
 /** Bytes `from` to `from + length` of a file. Without `length`, all that follow. */
-export const fileRangeQuerySchema = filePlaceQuerySchema.extend({
-  from: z.coerce.number().int().min(0).default(0),
-  length: z.coerce.number().int().min(0).optional(),
+export const fileRangeQuerySchema = z.extend(filePlaceQuerySchema, {
+  from: z._default(z.pipe(z.coerce.number(), z.int()).check(z.gte(0)), 0),
+  length: z.optional(z.pipe(z.coerce.number(), z.int()).check(z.gte(0))),
 });
 
 /** Says how many bytes the whole file has, beside a part of it. */
@@ -26,7 +26,7 @@ const layerMakerSchema = z.object({
   instruction: z.string(),
   text: z.string(),
   base: z.boolean(),
-  provenance: provenanceSchema.optional(),
+  provenance: z.optional(provenanceSchema),
 });
 
 /** What a file is. */
@@ -39,25 +39,25 @@ const fileStateSchema = z.object({
   gid: z.int(),
   /** Seconds since the epoch. */
   mtime: z.number(),
-  linkTarget: z.string().optional(),
+  linkTarget: z.optional(z.string()),
   /** Of a regular file: sha256 of its bytes. Absent if that needs more reading than one answer may. */
-  digest: digestSchema.optional(),
+  digest: z.optional(digestSchema),
 });
 
 /** What one layer did to a path. A layer that stores the same file again has changed it, with no differences. */
 export const fileVersionSchema = z.discriminatedUnion("change", [
-  layerMakerSchema.extend({ change: z.literal("added"), file: fileStateSchema }),
-  layerMakerSchema.extend({
+  z.extend(layerMakerSchema, { change: z.literal("added"), file: fileStateSchema }),
+  z.extend(layerMakerSchema, {
     change: z.literal("changed"),
     file: fileStateSchema,
     differences: z.array(entryDifferenceSchema),
     /** Set if the bytes were not compared: they are too many. */
-    contentUnknown: z.literal(true).optional(),
+    contentUnknown: z.optional(z.literal(true)),
   }),
-  layerMakerSchema.extend({
+  z.extend(layerMakerSchema, {
     change: z.literal("deleted"),
     /** The folder that went, and this path with it; absent if it went by itself. */
-    with: z.string().optional(),
+    with: z.optional(z.string()),
   }),
 ]);
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { digestSchema } from "./names/digest.ts";
 
 /** What a file of the image is that containers don't need. */
@@ -29,7 +29,7 @@ export const leftoverSchema = z.object({
   files: z.int(),
   layer: z.int(),
   /** For `dev-modules`: the file of the image that says the package is for development only. */
-  evidence: z.string().optional(),
+  evidence: z.optional(z.string()),
 });
 
 /** The same bytes, stored at several paths. Hard links are one copy. */
@@ -66,7 +66,7 @@ export const efficiencySchema = z.object({
   /** Bytes of the entries of all layers but the first. */
   userBytes: z.int(),
   /** `wastedBytes` by `userBytes`, a ratio; null if there are none to divide by. */
-  userWastedPercent: z.number().nullable(),
+  userWastedPercent: z.nullable(z.number()),
   /** The number of paths that count as wasted, and the largest of them. */
   total: z.int(),
   items: z.array(z.object({ path: z.string(), bytes: z.int(), copies: z.int() })),

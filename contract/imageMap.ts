@@ -1,11 +1,11 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** Most levels of folders in one answer. */
 const MAX_MAP_DEPTH = 8;
 
 export const mapQuerySchema = z.object({
-  path: z.string().max(4096).default("/"),
-  depth: z.coerce.number().int().min(1).max(MAX_MAP_DEPTH).default(4),
+  path: z._default(z.string().check(z.maxLength(4096)), "/"),
+  depth: z._default(z.pipe(z.coerce.number(), z.int()).check(z.gte(1), z.lte(MAX_MAP_DEPTH)), 4),
 });
 
 /**

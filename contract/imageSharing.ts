@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { type Digest, digestSchema } from "./names/digest.ts";
 
 const layerSchema = z.object({ diffId: digestSchema, size: z.int() });
@@ -6,7 +6,7 @@ const layerSchema = z.object({ diffId: digestSchema, size: z.int() });
 /** The layers of an image, base first. */
 export const imageLayersSchema = z.object({ id: digestSchema, layers: z.array(layerSchema) });
 
-export const sharedLayerSchema = layerSchema.extend({
+export const sharedLayerSchema = z.extend(layerSchema, {
   /** The images that have it. */
   images: z.array(digestSchema),
 });

@@ -1,11 +1,11 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { contextPathSchema } from "./context.ts";
 import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
 import { workspaceIdSchema } from "./workspace.ts";
 
 /** The name of a lesson's folder, or what a lesson that was dropped on the page is called by. */
-export const lessonIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/);
+export const lessonIdSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
 
 /** Where a lesson comes from: this project, a folder of STRATA_LESSONS, a context that somebody wants to try. */
 const lessonSourceSchema = z.enum(["built-in", "folder", "tried"]);
@@ -17,19 +17,19 @@ export const lessonEntrySchema = z.object({
   description: z.string(),
   source: lessonSourceSchema,
   /** A guess, for people who start. */
-  minutes: z.int().optional(),
+  minutes: z.optional(z.int()),
   steps: z.int(),
   /** Mistakes in its files, if any: `GET /api/lessons/{id}/mistakes` lists them. */
   mistakes: z.int(),
   /** The workspace in which this person took it last, and how far they are in it; absent if in none. */
-  taken: z
-    .object({
+  taken: z.optional(
+    z.object({
       workspace: workspaceIdSchema,
       /** As in its progress. */
-      step: z.int().min(-1),
+      step: z.int().check(z.gte(-1)),
       isFinished: z.boolean(),
-    })
-    .optional(),
+    }),
+  ),
 });
 
 export const lessonListSchema = z.object({ lessons: z.array(lessonEntrySchema) });
@@ -87,10 +87,10 @@ export const lessonActionSchema = z.discriminatedUnion("kind", [
     target: fileTargetSchema,
     text: z.string(),
     /** Of `insert`: the text that it takes the place of. */
-    marker: z.string().optional(),
+    marker: z.optional(z.string()),
   }),
   /** Opens what answers on a published port of a container. */
-  z.object({ kind: z.literal("port"), port: z.int().min(1).max(65_535), path: z.string() }),
+  z.object({ kind: z.literal("port"), port: z.int().check(z.gte(1), z.lte(65_535)), path: z.string() }),
 ]);
 
 /** One question of a quiz. The answers stay on the server. */
@@ -98,7 +98,7 @@ export const lessonQuestionSchema = z.object({
   id: z.string(),
   question: z.string(),
   /** Absent: a text is typed. */
-  choices: z.array(z.string()).optional(),
+  choices: z.optional(z.array(z.string())),
   /** Whether several choices may be right. */
   several: z.boolean(),
 });
@@ -148,7 +148,7 @@ interface ElementNode {
 /** A lesson's text as data: the page draws it, and no HTML of a lesson ever reaches the page. */
 export type LessonNode = TextNode | ActionNode | QuestionNode | CodeNode | ElementNode;
 
-export const lessonNodeSchema: z.ZodType<LessonNode> = z
+export const lessonNodeSchema: z.ZodMiniType<LessonNode> = z
   .lazy(() =>
     z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("text"), text: z.string() }),
@@ -157,30 +157,30 @@ export const lessonNodeSchema: z.ZodType<LessonNode> = z
         action: lessonActionSchema,
         inline: z.boolean(),
         text: z.string(),
-        language: z.string().optional(),
-        lit: z.array(z.int()).optional(),
+        language: z.optional(z.string()),
+        lit: z.optional(z.array(z.int())),
       }),
       z.object({ kind: z.literal("question"), question: lessonQuestionSchema }),
       z.object({
         kind: z.literal("code"),
         text: z.string(),
-        language: z.string().optional(),
-        lit: z.array(z.int()).optional(),
+        language: z.optional(z.string()),
+        lit: z.optional(z.array(z.int())),
       }),
       z.object({
         kind: z.literal("element"),
         tag: lessonTagSchema,
-        href: z.string().optional(),
-        alt: z.string().optional(),
-        title: z.string().optional(),
-        checked: z.boolean().optional(),
-        start: z.int().optional(),
-        align: z.enum(["left", "center", "right"]).optional(),
+        href: z.optional(z.string()),
+        alt: z.optional(z.string()),
+        title: z.optional(z.string()),
+        checked: z.optional(z.boolean()),
+        start: z.optional(z.int()),
+        align: z.optional(z.enum(["left", "center", "right"])),
         children: z.array(lessonNodeSchema),
       }),
     ]),
   )
-  .meta({ id: "LessonNode" });
+  .check(z.meta({ id: "LessonNode" }));
 
 /** A goal of a step: `title` says what holds in the end. */
 export const lessonGoalSchema = z.object({ id: z.string(), title: z.string() });
@@ -188,11 +188,11 @@ export const lessonGoalSchema = z.object({ id: z.string(), title: z.string() });
 export const lessonStepSchema = z.object({
   title: z.string(),
   text: z.array(lessonNodeSchema),
-  hint: z.array(lessonNodeSchema).optional(),
+  hint: z.optional(z.array(lessonNodeSchema)),
   /** In the order of the text. A step without goals is done when the person goes on. */
   goals: z.array(lessonGoalSchema),
   /** Lines that the console runs when the step begins, before the person types. */
-  foreground: z.string().optional(),
+  foreground: z.optional(z.string()),
 });
 
 /** What a lesson asks for and can't have here, found when it is opened. */
@@ -203,12 +203,12 @@ export const lessonGapSchema = z.object({
   means: z.string(),
 });
 
-export const lessonSchema = lessonEntrySchema.omit({ steps: true, taken: true }).extend({
+export const lessonSchema = z.extend(z.omit(lessonEntrySchema, { steps: true, taken: true }), {
   /** Changes whenever a file of the lesson does. */
   revision: digestSchema,
-  intro: z.array(lessonNodeSchema).optional(),
+  intro: z.optional(z.array(lessonNodeSchema)),
   steps: z.array(lessonStepSchema),
-  finish: z.array(lessonNodeSchema).optional(),
+  finish: z.optional(z.array(lessonNodeSchema)),
   gaps: z.array(lessonGapSchema),
 });
 
@@ -236,9 +236,9 @@ export const goalStateSchema = z.enum(["waiting", "failed", "passed"]);
 export const verdictSchema = z.object({
   goal: z.string(),
   state: goalStateSchema,
-  saw: z.string().optional(),
-  wanted: z.string().optional(),
-  at: z.object({ path: contextPathSchema, range: rangeSchema }).optional(),
+  saw: z.optional(z.string()),
+  wanted: z.optional(z.string()),
+  at: z.optional(z.object({ path: contextPathSchema, range: rangeSchema })),
 });
 
 /**
@@ -247,7 +247,7 @@ export const verdictSchema = z.object({
  */
 export const lessonProgressSchema = z.object({
   lesson: lessonIdSchema,
-  step: z.int().min(-1),
+  step: z.int().check(z.gte(-1)),
   /** The verdicts on the goals of the step that is shown. */
   verdicts: z.array(verdictSchema),
   /** The indexes of the steps whose goals have all held. */
@@ -255,19 +255,19 @@ export const lessonProgressSchema = z.object({
   /** The questions that were answered right. */
   answered: z.array(z.string()),
   startedAt: z.number(),
-  finishedAt: z.number().optional(),
+  finishedAt: z.optional(z.number()),
 });
 
 /** Starts a lesson in a new workspace. */
 export const lessonStartedSchema = z.object({ workspace: workspaceIdSchema });
 
 /** Goes to a step. `reset` puts the step's files as they were when it began; what they replace becomes a version. */
-export const lessonMoveSchema = z.object({ step: z.int().min(-1), reset: z.boolean().optional() });
+export const lessonMoveSchema = z.object({ step: z.int().check(z.gte(-1)), reset: z.optional(z.boolean()) });
 
 export const lessonAnswerSchema = z.object({
   step: z.int(),
   question: z.string(),
-  answer: z.array(z.string().max(1000)).max(20),
+  answer: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(20)),
 });
 
 export const lessonAnsweredSchema = z.object({ right: z.boolean() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** The texts that a lesson is written in, for its author: the index first, then the checks, then the others by name. */
 export const lessonSourceSchema = z.object({

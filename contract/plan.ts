@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import {
   buildRequestSchema,
   cacheMissSchema,
@@ -18,14 +18,14 @@ const MAX_CONTEXT_CHANGES = 2000;
  * with their content) left out. Nothing of it is stored, so a page can ask on every keystroke.
  */
 export const contextChangesSchema = z.object({
-  files: z.array(contextFileInputSchema).max(MAX_CONTEXT_CHANGES).optional(),
-  removed: z.array(contextPathSchema).max(MAX_CONTEXT_CHANGES).optional(),
+  files: z.optional(z.array(contextFileInputSchema).check(z.maxLength(MAX_CONTEXT_CHANGES))),
+  removed: z.optional(z.array(contextPathSchema).check(z.maxLength(MAX_CONTEXT_CHANGES))),
 });
 
 /** A build's request without secrets, which never decide what runs. */
-export const planRequestSchema = buildRequestSchema
-  .omit({ secrets: true })
-  .extend({ contextChanges: contextChangesSchema.optional() });
+export const planRequestSchema = z.extend(z.omit(buildRequestSchema, { secrets: true }), {
+  contextChanges: z.optional(contextChangesSchema),
+});
 
 /**
  * What the same build would do with a step:
@@ -51,36 +51,36 @@ export const outlookCodeSchema = z.enum([
   "mistake",
 ]);
 
-export const forecastStepSchema = plannedStepSchema.extend({
+export const forecastStepSchema = z.extend(plannedStepSchema, {
   outlook: stepOutlookSchema,
   /** Why; absent for `cached` and `config`. */
-  code: outlookCodeSchema.optional(),
+  code: z.optional(outlookCodeSchema),
   /** Deprecated: the other fields as a sentence, made by `outlookSentence`. */
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
   /** What it downloads, for `not-fetched` and `unless-fetched`. */
-  url: z.string().optional(),
+  url: z.optional(z.string()),
   /** The image it needs, for `no-image`. */
-  image: z.string().optional(),
+  image: z.optional(z.string()),
   /** What is wrong, for `mistake`. */
-  problem: problemSchema.optional(),
+  problem: z.optional(problemSchema),
   /** Inputs that differ from the last build of this step. */
-  changed: cacheMissSchema.shape.changed.optional(),
+  changed: z.optional(cacheMissSchema.shape.changed),
   count: cacheMissSchema.shape.count,
   redone: cacheMissSchema.shape.redone,
   /** The earlier step that makes this one run, possibly run, or unknown. */
-  after: z.string().optional(),
+  after: z.optional(z.string()),
   /** The cached layer, or the base image's. */
-  layer: stepLayerSchema.omit({ diffId: true }).optional(),
+  layer: z.optional(z.omit(stepLayerSchema, { diffId: true })),
 });
 
 /** All stages of the Dockerfile; those that the target does not need have no steps here. */
-export const forecastStageSchema = plannedStageSchema.extend({ reachable: z.boolean() });
+export const forecastStageSchema = z.extend(plannedStageSchema, { reachable: z.boolean() });
 
 export const forecastSchema = z.object({
   stages: z.array(forecastStageSchema),
   steps: z.array(forecastStepSchema),
   /** What would end the build, as it would report it. Steps are included as far as they can be planned. */
-  problem: problemSchema.optional(),
+  problem: z.optional(problemSchema),
 });
 
 export type ContextChanges = z.infer<typeof contextChangesSchema>;

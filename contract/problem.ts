@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { maskCredentials } from "./credentials.ts";
 import { rangeSchema } from "./range.ts";
 
@@ -108,12 +108,12 @@ export const problemSchema = z.object({
   title: z.string(),
   detail: z.string(),
   /** What to do next, one sentence. */
-  next: z.string().optional(),
-  range: rangeSchema.optional(),
-  instruction: z.string().optional(),
+  next: z.optional(z.string()),
+  range: z.optional(rangeSchema),
+  instruction: z.optional(z.string()),
   /** The last lines of output of a failed command. */
-  lastLines: z.array(z.string()).optional(),
-  exitCode: z.int().optional(),
+  lastLines: z.optional(z.array(z.string())),
+  exitCode: z.optional(z.int()),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

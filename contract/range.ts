@@ -1,9 +1,9 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 
 /** A place in a text, as in LSP: zero-based line, zero-based character in UTF-16 code units. */
 export const positionSchema = z.object({
-  line: z.int().min(0),
-  character: z.int().min(0),
+  line: z.int().check(z.gte(0)),
+  character: z.int().check(z.gte(0)),
 });
 
 /** A range of text, as in LSP: `end` is exclusive. */

@@ -1,26 +1,29 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { contextPathSchema } from "./context.ts";
 import { goalStateSchema, lessonIdSchema } from "./lesson.ts";
 import { workspaceFileSchema, workspaceIdSchema } from "./workspace.ts";
 
-export const roomIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,32}$/);
-export const memberIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,32}$/);
+export const roomIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,32}$/));
+export const memberIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{16,32}$/));
 
 /** What learners type to join: letters and digits that can't be taken for others, upper case. */
-export const roomCodeSchema = z
-  .string()
-  .transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, ""))
-  .pipe(z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/, "give the 8 letters and digits of the room"));
+export const roomCodeSchema = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.toUpperCase().replaceAll(/[\s-]/g, "")),
+  ),
+  z.string().check(z.regex(/^[A-HJ-NP-Z2-9]{8}$/, "give the 8 letters and digits of the room")),
+);
 
-const personNameSchema = z.string().trim().min(1).max(60);
+const personNameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
 
 /** Where everybody is asked to look. */
 export const lookSchema = z.object({
-  path: contextPathSchema.optional(),
+  path: z.optional(contextPathSchema),
   /** From 1. */
-  line: z.int().min(1).optional(),
+  line: z.optional(z.int().check(z.gte(1))),
   /** A layer or a row of the stack, by the ID that links it with its line. */
-  link: z.string().max(300).optional(),
+  link: z.optional(z.string().check(z.maxLength(300))),
 });
 
 /** Who asks. `off`: this server has no rooms, and its page says nothing of them. */
@@ -31,19 +34,19 @@ export const meSchema = z.object({
   /** Whether opening a room asks for the word that the operator gave teachers. */
   teacherWord: z.boolean(),
   /** Why it may not, if rooms are on: it is a learner, or the server lets only its own machine open rooms. */
-  mayNot: z.enum(["learner", "other-machine"]).optional(),
+  mayNot: z.optional(z.enum(["learner", "other-machine"])),
   /** The room that this browser is a learner in. */
-  learner: z
-    .object({
+  learner: z.optional(
+    z.object({
       room: roomIdSchema,
       member: memberIdSchema,
       name: z.string(),
       /** Whether the room has ended: what is kept can be taken home, nothing else. */
-      ended: z.boolean().optional(),
-    })
-    .optional(),
+      ended: z.optional(z.boolean()),
+    }),
+  ),
   /** The open rooms that this browser teaches, the newest first, and where their learners are asked to look. */
-  teaches: z.array(z.object({ room: roomIdSchema, name: z.string(), look: lookSchema.optional() })).optional(),
+  teaches: z.optional(z.array(z.object({ room: roomIdSchema, name: z.string(), look: z.optional(lookSchema) }))),
 });
 
 /** What a room starts learners with. */
@@ -59,28 +62,30 @@ export const roomSettingsSchema = z.object({
   name: personNameSchema,
   start: roomStartSchema,
   /** Most learners at a time. */
-  learners: z.int().min(1).max(500),
+  learners: z.int().check(z.gte(1), z.lte(500)),
   /** Milliseconds since the epoch. */
   endsAt: z.number(),
   /** Days that everything is kept for after the end; 0 removes it then. */
-  keepDays: z.int().min(0).max(90),
+  keepDays: z.int().check(z.gte(0), z.lte(90)),
   /** Whether learners may build live. */
-  live: z.boolean().optional(),
+  live: z.optional(z.boolean()),
 });
 
 /** `POST /api/rooms`. `word` is the operator's, if the server asks for it. */
-export const openRoomRequestSchema = roomSettingsSchema.extend({ word: z.string().max(100).optional() });
+export const openRoomRequestSchema = z.extend(roomSettingsSchema, {
+  word: z.optional(z.string().check(z.maxLength(100))),
+});
 
 /** `PATCH /api/rooms/{room}`: what may change while the room is open. */
-export const roomChangesSchema = roomSettingsSchema.omit({ start: true }).partial();
+export const roomChangesSchema = z.partial(z.omit(roomSettingsSchema, { start: true }));
 
 /** A room, for its teachers. */
-export const roomSchema = roomSettingsSchema.extend({
+export const roomSchema = z.extend(roomSettingsSchema, {
   id: roomIdSchema,
   code: z.string(),
   openedAt: z.number(),
   /** Set once it has ended. */
-  endedAt: z.number().optional(),
+  endedAt: z.optional(z.number()),
 });
 
 export const roomListSchema = z.object({ rooms: z.array(roomSchema) });
@@ -88,14 +93,14 @@ export const roomListSchema = z.object({ rooms: z.array(roomSchema) });
 /** With a code and a name one joins, with a code and a word one comes back, and a teachers' word makes a teacher. */
 export const joinRequestSchema = z.object({
   code: roomCodeSchema,
-  name: personNameSchema.optional(),
-  word: z.string().max(100).optional(),
+  name: z.optional(personNameSchema),
+  word: z.optional(z.string().check(z.maxLength(100))),
 });
 
 /** What is shown before joining. */
 export const roomGreetingSchema = z.object({
   name: z.string(),
-  lesson: z.string().optional(),
+  lesson: z.optional(z.string()),
   endsAt: z.number(),
   /** Days that what learners make is kept for after the end. */
   keepDays: z.int(),
@@ -105,7 +110,7 @@ export const joinedSchema = z.object({
   role: z.enum(["learner", "teacher"]),
   room: roomIdSchema,
   /** Of a learner: where to work. */
-  workspace: workspaceIdSchema.optional(),
+  workspace: z.optional(workspaceIdSchema),
 });
 
 /** What a learner is doing, as far as their page and the server tell. `away`: their page is closed or hidden. */
@@ -118,41 +123,49 @@ export const helpSchema = z.enum(["asked", "accepted"]);
 export const learnerSchema = z.object({
   id: memberIdSchema,
   name: z.string(),
-  workspace: workspaceIdSchema.optional(),
+  workspace: z.optional(workspaceIdSchema),
   state: learnerStateSchema,
   /** When that began. */
   since: z.number(),
   joinedAt: z.number(),
   /** The step of the room's lesson, as in a lesson's progress. */
-  step: z.int().optional(),
+  step: z.optional(z.int()),
   /** The room's lesson: `step/goal` → state, for all that were judged. */
   goals: z.record(z.string(), goalStateSchema),
   /** The code and the sentence of the last problem, until it is solved. */
-  problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).optional(),
+  problem: z.optional(z.object({ code: z.string(), title: z.string(), detail: z.string() })),
   /** Since when there was neither a goal reached nor a problem solved, while working. */
-  stuckSince: z.number().optional(),
+  stuckSince: z.optional(z.number()),
   /** When the hand was raised. */
-  hand: z.number().optional(),
+  hand: z.optional(z.number()),
   /** Where their cursor is. */
-  at: z.object({ path: contextPathSchema, line: z.int().min(1).optional() }).optional(),
-  help: helpSchema.optional(),
+  at: z.optional(z.object({ path: contextPathSchema, line: z.optional(z.int().check(z.gte(1))) })),
+  help: z.optional(helpSchema),
 });
 
-export const roomTimerSchema = z.object({ endsAt: z.number(), title: z.string().max(100).optional() });
+export const roomTimerSchema = z.object({ endsAt: z.number(), title: z.optional(z.string().check(z.maxLength(100))) });
 
 /** What a teacher sends. */
 export const sentSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("message"), text: z.string().trim().min(1).max(2000) }),
-  z.object({ kind: z.literal("hint"), text: z.string().trim().min(1).max(2000), goal: z.string().max(200).optional() }),
+  z.object({ kind: z.literal("message"), text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)) }),
+  z.object({
+    kind: z.literal("hint"),
+    text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+    goal: z.optional(z.string().check(z.maxLength(200))),
+  }),
   /** Each may take them beside their own work: nothing is overwritten. */
-  z.object({ kind: z.literal("files"), name: z.string().max(128), files: z.array(workspaceFileSchema).max(200) }),
+  z.object({
+    kind: z.literal("files"),
+    name: z.string().check(z.maxLength(128)),
+    files: z.array(workspaceFileSchema).check(z.maxLength(200)),
+  }),
 ]);
 
 export const sendToSchema = z.union([
   z.literal("all"),
-  z.object({ members: z.array(memberIdSchema).min(1).max(500) }),
+  z.object({ members: z.array(memberIdSchema).check(z.minLength(1), z.maxLength(500)) }),
   /** Those who are at this `step/goal` and have not reached it. */
-  z.object({ goal: z.string().max(200) }),
+  z.object({ goal: z.string().check(z.maxLength(200)) }),
 ]);
 
 export const sendRequestSchema = z.object({ to: sendToSchema, what: sentSchema });
@@ -169,18 +182,18 @@ export const myRoomSchema = z.object({
     start: roomStartSchema,
     endsAt: z.number(),
     /** Set once it has ended. */
-    endedAt: z.number().optional(),
+    endedAt: z.optional(z.number()),
     keepDays: z.int(),
-    live: z.boolean().optional(),
+    live: z.optional(z.boolean()),
   }),
   me: z.object({ id: memberIdSchema, name: z.string() }),
   /** Where to work; absent while it is being made. */
-  workspace: workspaceIdSchema.optional(),
+  workspace: z.optional(workspaceIdSchema),
   /** The place in the queue of raised hands, from 1. */
-  hand: z.int().optional(),
-  help: helpSchema.optional(),
-  look: lookSchema.optional(),
-  timer: roomTimerSchema.optional(),
+  hand: z.optional(z.int()),
+  help: z.optional(helpSchema),
+  look: z.optional(lookSchema),
+  timer: z.optional(roomTimerSchema),
   /** What was sent and not put away yet, the oldest first. */
   notes: z.array(roomNoteSchema),
 });
@@ -191,16 +204,16 @@ export const classEventSchema = z.discriminatedUnion("type", [
     type: z.literal("class"),
     room: roomSchema,
     learners: z.array(learnerSchema),
-    look: lookSchema.optional(),
-    timer: roomTimerSchema.optional(),
+    look: z.optional(lookSchema),
+    timer: z.optional(roomTimerSchema),
     /** The last message to everybody, until it is taken off the projector. */
-    message: z.string().optional(),
+    message: z.optional(z.string()),
   }),
   z.object({ type: z.literal("learner"), learner: learnerSchema }),
   z.object({ type: z.literal("left"), member: memberIdSchema }),
-  z.object({ type: z.literal("look"), look: lookSchema.optional() }),
-  z.object({ type: z.literal("timer"), timer: roomTimerSchema.optional() }),
-  z.object({ type: z.literal("message"), message: z.string().optional() }),
+  z.object({ type: z.literal("look"), look: z.optional(lookSchema) }),
+  z.object({ type: z.literal("timer"), timer: z.optional(roomTimerSchema) }),
+  z.object({ type: z.literal("message"), message: z.optional(z.string()) }),
   z.object({ type: z.literal("ended") }),
 ]);
 
@@ -208,14 +221,14 @@ export const classEventSchema = z.discriminatedUnion("type", [
 export const myRoomEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("room"), mine: myRoomSchema }),
   /** `removed`: the room goes on, without this learner. */
-  z.object({ type: z.literal("ended"), removed: z.boolean().optional() }),
+  z.object({ type: z.literal("ended"), removed: z.optional(z.boolean()) }),
 ]);
 
 /** What a learner's page tells while it is open, at each change and once a minute. */
 export const presenceSchema = z.object({
   doing: z.enum(["editing", "idle", "away"]),
-  path: contextPathSchema.optional(),
-  line: z.int().min(1).optional(),
+  path: z.optional(contextPathSchema),
+  line: z.optional(z.int().check(z.gte(1))),
 });
 
 /** A learner's answer to a teacher who asks to help. */
@@ -228,12 +241,12 @@ export const roomWordSchema = z.object({ word: z.string() });
 export const resultRowSchema = z.object({
   name: z.string(),
   joinedAt: z.number(),
-  step: z.int().optional(),
+  step: z.optional(z.int()),
   goals: z.record(z.string(), goalStateSchema),
   passed: z.int(),
   builds: z.int(),
   failedBuilds: z.int(),
-  finishedAt: z.number().optional(),
+  finishedAt: z.optional(z.number()),
 });
 
 export const resultsSchema = z.object({ room: roomSchema, learners: z.array(resultRowSchema) });

@@ -49,6 +49,7 @@ export const paths = {
   imagePull: "/api/images/pull",
   imageLoad: "/api/images/load",
   imageImport: "/api/images/import",
+  localImages: "/api/local-images",
   imageSharing: "/api/image-sharing",
   imagesArchive: "/api/image-archive",
   imageComparison: "/api/images/compare",
@@ -78,6 +79,7 @@ export const paths = {
   imageDifferences: "/api/images/:ref/differences",
   imageMap: "/api/images/:ref/map",
   imageArchive: "/api/images/:ref/archive",
+  imageDockerfile: "/api/images/:ref/dockerfile",
   imageTags: "/api/images/:ref/tags",
   imagePush: "/api/images/:ref/push",
   logins: "/api/logins",
@@ -223,6 +225,7 @@ export const routes = {
   imagePull: () => paths.imagePull,
   imageLoad: () => paths.imageLoad,
   imageImport: () => paths.imageImport,
+  localImages: () => paths.localImages,
   imageSharing: () => paths.imageSharing,
   /** Several images in one archive, as `docker save` with several names. */
   imagesArchive: (refs: readonly string[]) =>
@@ -265,6 +268,7 @@ export const routes = {
   imageMap: (ref: string, path = "/", depth?: number) =>
     `${fillPath(paths.imageMap, { ref })}?path=${encodeName(path)}${depth === undefined ? "" : `&depth=${depth}`}`,
   imageArchive: (ref: string) => fillPath(paths.imageArchive, { ref }),
+  imageDockerfile: (ref: string) => fillPath(paths.imageDockerfile, { ref }),
   imageTags: (ref: string) => fillPath(paths.imageTags, { ref }),
   imagePush: (ref: string) => fillPath(paths.imagePush, { ref }),
   logins: () => paths.logins,

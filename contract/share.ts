@@ -1,42 +1,39 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { buildSchema } from "./build.ts";
 import { digestSchema } from "./names/digest.ts";
 import { workspaceIdSchema } from "./workspace.ts";
 
 /** 132 bits of the digest of everything in it, base64url. */
-export const shareIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export const shareIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
 /** What to share: a workspace, and the result of one of its builds. */
-export const shareRequestSchema = z.object({ workspace: workspaceIdSchema, build: z.string().max(64).optional() });
+export const shareRequestSchema = z.object({
+  workspace: workspaceIdSchema,
+  build: z.optional(z.string().check(z.maxLength(64))),
+});
 
 /** A part of a share. `file` and `layer` are there several times. */
-export const sharePartSchema = z.enum([
-  "files",
-  "file",
-  "build",
-  "log",
-  "stack",
-  "history",
-  "inspect",
-  "waste",
-  "layer",
-]);
+export const resultPartSchema = z.enum(["files", "build", "log", "stack", "history", "inspect", "waste", "layer"]);
+export const sharePartSchema = z.enum([...resultPartSchema.options, "file"]);
 
 /** A part that the result had and the share has not: it did not fit when it was shared, or is lost since. */
 export const absentPartSchema = z.object({
   part: sharePartSchema,
   why: z.enum(["too-large", "lost"]),
   /** Of a file of the workspace. */
-  path: z.string().optional(),
+  path: z.optional(z.string()),
   /** Index of a layer whose list of files it is. */
-  layer: z.int().optional(),
+  layer: z.optional(z.int()),
 });
 
 /** The build whose result is shared. */
-export const sharedBuildSchema = buildSchema.pick({ id: true, state: true, startedAt: true, finishedAt: true }).extend({
-  /** ID of the image it made. */
-  image: digestSchema.optional(),
-});
+export const sharedBuildSchema = z.extend(
+  z.pick(buildSchema, { id: true, state: true, startedAt: true, finishedAt: true }),
+  {
+    /** ID of the image it made. */
+    image: z.optional(digestSchema),
+  },
+);
 
 /** Times are milliseconds since the epoch. */
 export const shareEntrySchema = z.object({
@@ -46,14 +43,14 @@ export const shareEntrySchema = z.object({
   /** When it was first shared. */
   sharedAt: z.number(),
   /** Absent if it does not expire. */
-  expiresAt: z.number().optional(),
+  expiresAt: z.optional(z.number()),
   files: z.int(),
   /** Bytes. */
   size: z.int(),
-  build: sharedBuildSchema.optional(),
+  build: z.optional(sharedBuildSchema),
 });
 
-export const shareSchema = shareEntrySchema.extend({
+export const shareSchema = z.extend(shareEntrySchema, {
   /** Path of its Dockerfile. */
   dockerfile: z.string(),
   /** True if it is one of the reader's own. */

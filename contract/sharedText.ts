@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { contextPathSchema } from "./context.ts";
 
 /**
@@ -19,19 +19,25 @@ export const MAX_SHARED_TOTAL = 1_000_000;
 /** Bytes of one frame from a page. */
 export const MAX_TEXT_FRAME = 240_000;
 
-const place = z.object({ client: z.number(), clock: z.number() }).nullish();
+const place = z.nullish(z.object({ client: z.number(), clock: z.number() }));
 
 /** A relative position of Yjs, as JSON. */
-const caretEndSchema = z.object({ type: place, tname: z.string().max(300).nullish(), item: place, assoc: z.number() });
+const caretEndSchema = z.object({
+  type: place,
+  tname: z.nullish(z.string().check(z.maxLength(300))),
+  item: place,
+  assoc: z.number(),
+});
 
 /** What a page tells of itself as its awareness: where its caret is, or nothing. */
-export const caretSchema = z
-  .object({ caret: z.object({ path: contextPathSchema, anchor: caretEndSchema, head: caretEndSchema }).optional() })
-  .strict();
+export const caretSchema = z.strictObject(
+  z.object({ caret: z.optional(z.object({ path: contextPathSchema, anchor: caretEndSchema, head: caretEndSchema })) })
+    .shape,
+);
 
 const typistSchema = z.object({
   /** The ID of the person's Yjs document; absent until their caret is known. */
-  client: z.number().optional(),
+  client: z.optional(z.number()),
   name: z.string(),
   role: z.enum(["learner", "teacher"]),
 });

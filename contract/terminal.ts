@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { problemSchema } from "./problem.ts";
 
 /**
@@ -6,9 +6,13 @@ import { problemSchema } from "./problem.ts";
  * frames are these messages as JSON.
  */
 export const terminalRequestSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("resize"), columns: z.int().min(1).max(1000), rows: z.int().min(1).max(1000) }),
+  z.object({
+    type: z.literal("resize"),
+    columns: z.int().check(z.gte(1), z.lte(1000)),
+    rows: z.int().check(z.gte(1), z.lte(1000)),
+  }),
   /** That many bytes of output were shown. With `paced=true`, no more than `UNREAD_BYTES` are sent ahead of it. */
-  z.object({ type: z.literal("read"), bytes: z.int().min(1) }),
+  z.object({ type: z.literal("read"), bytes: z.int().check(z.gte(1)) }),
   /** End of stdin. */
   z.object({ type: z.literal("end") }),
 ]);

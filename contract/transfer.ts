@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { digestSchema } from "./names/digest.ts";
 import { problemSchema } from "./problem.ts";
 
@@ -20,19 +20,19 @@ export const transferPhaseSchema = z.enum([
 export const transferProgressSchema = z.object({
   layer: digestSchema,
   phase: transferPhaseSchema,
-  current: z.int().optional(),
-  total: z.int().optional(),
+  current: z.optional(z.int()),
+  total: z.optional(z.int()),
   /** The repository a layer was mounted from. */
-  from: z.string().optional(),
+  from: z.optional(z.string()),
 });
 
 /** `docker login`: a registry's host (`docker.io` if absent) and who the person is there. */
 export const loginRequestSchema = z.object({
-  registry: z.string().max(255).optional(),
-  username: z.string().min(1).max(255),
-  password: z.string().min(1).max(65_536),
+  registry: z.optional(z.string().check(z.maxLength(255))),
+  username: z.string().check(z.minLength(1), z.maxLength(255)),
+  password: z.string().check(z.minLength(1), z.maxLength(65_536)),
   /** Kept encrypted when the server restarts; otherwise only in memory. */
-  keep: z.boolean().optional(),
+  keep: z.optional(z.boolean()),
 });
 
 export const loginSchema = z.object({ registry: z.string(), username: z.string(), kept: z.boolean() });
@@ -40,8 +40,8 @@ export const loginListSchema = z.object({ logins: z.array(loginSchema) });
 
 /** `docker pull`. */
 export const pullRequestSchema = z.object({
-  reference: z.string().min(1).max(512),
-  platform: z.string().max(100).optional(),
+  reference: z.string().check(z.minLength(1), z.maxLength(512)),
+  platform: z.optional(z.string().check(z.maxLength(100))),
 });
 
 /**
@@ -58,7 +58,7 @@ const pulledSchema = z.object({
   reference: z.string(),
   /** False if the image was here already. */
   isNew: z.boolean(),
-  standIn: standInSchema.optional(),
+  standIn: z.optional(standInSchema),
 });
 
 /** The manifest in the registry. */
@@ -78,11 +78,12 @@ export const loadedImagesSchema = z.object({ images: z.array(loadedImageSchema) 
 
 /** `docker import`. `change`: instructions, such as `CMD ["sh"]`. */
 export const importQuerySchema = z.object({
-  name: z.string().max(512).optional(),
-  message: z.string().max(4096).optional(),
-  change: z.union([z.string(), z.array(z.string()).max(64)]).optional(),
+  name: z.optional(z.string().check(z.maxLength(512))),
+  message: z.optional(z.string().check(z.maxLength(4096))),
+  change: z.optional(z.union([z.string(), z.array(z.string()).check(z.maxLength(64))])),
 });
 
+export type LoadedImage = z.infer<typeof loadedImageSchema>;
 export type StandIn = z.infer<typeof standInSchema>;
 export type TransferPhase = z.infer<typeof transferPhaseSchema>;
 export type TransferProgress = z.infer<typeof transferProgressSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/mini";
 import { contextPathSchema } from "./context.ts";
 import { digestSchema } from "./names/digest.ts";
 
@@ -10,52 +10,55 @@ export const MAX_INLINE_TEXT = 2_000_000;
 export const workspaceFileSchema = z.object({
   path: contextPathSchema,
   kind: z.enum(["text", "blob", "folder"]),
-  mode: z.int().min(0).max(0o7777),
-  text: z.string().max(MAX_INLINE_TEXT).optional(),
-  blob: digestSchema.optional(),
-  size: z.int().min(0),
+  mode: z.int().check(z.gte(0), z.lte(0o7777)),
+  text: z.optional(z.string().check(z.maxLength(MAX_INLINE_TEXT))),
+  blob: z.optional(digestSchema),
+  size: z.int().check(z.gte(0)),
 });
 
-const namedValueSchema = z.object({ name: z.string().max(256), value: z.string().max(65_536) });
+const namedValueSchema = z.object({
+  name: z.string().check(z.maxLength(256)),
+  value: z.string().check(z.maxLength(65_536)),
+});
 
 export const workspaceSettingsSchema = z.object({
   /** Path of the Dockerfile that Build uses. */
   dockerfile: z.string(),
-  tag: z.string().max(512),
-  target: z.string().max(256),
-  buildArgs: z.array(namedValueSchema).max(256),
-  labels: z.array(namedValueSchema).max(256).optional(),
+  tag: z.string().check(z.maxLength(512)),
+  target: z.string().check(z.maxLength(256)),
+  buildArgs: z.array(namedValueSchema).check(z.maxLength(256)),
+  labels: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
   /** Stages, by name or index, that are built without the cache. */
-  noCache: z.array(z.string().max(256)).max(256).optional(),
-  platform: z.string().max(128),
+  noCache: z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(256))),
+  platform: z.string().check(z.maxLength(128)),
 });
 
 export const workspaceContentSchema = z.object({
-  name: z.string().max(128),
-  files: z.array(workspaceFileSchema).max(MAX_WORKSPACE_FILES),
+  name: z.string().check(z.maxLength(128)),
+  files: z.array(workspaceFileSchema).check(z.maxLength(MAX_WORKSPACE_FILES)),
   settings: workspaceSettingsSchema,
   /** The build whose result the page last showed. */
-  lastBuild: z.string().max(64).optional(),
+  lastBuild: z.optional(z.string().check(z.maxLength(64))),
 });
 
 /** What an exported workspace says beside its files; `strata` is the version of this form. */
-export const exportedWorkspaceSchema = workspaceContentSchema
-  .pick({ name: true, settings: true })
-  .extend({ strata: z.literal(1) });
+export const exportedWorkspaceSchema = z.extend(z.pick(workspaceContentSchema, { name: true, settings: true }), {
+  strata: z.literal(1),
+});
 
-export const workspaceIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const workspaceIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
 /** `revision` counts saves. A `PUT` names its base revision in `If-Match`; any other is a 412 `workspace/stale`. */
-export const workspaceSchema = workspaceContentSchema.extend({
+export const workspaceSchema = z.extend(workspaceContentSchema, {
   id: workspaceIdSchema,
   /** 0 for a workspace that was never saved. */
-  revision: z.int().min(0),
+  revision: z.int().check(z.gte(0)),
   savedAt: z.number(),
 });
 
 export const workspaceSavedSchema = z.object({ revision: z.int(), savedAt: z.number() });
 
-export const workspaceCreatedSchema = workspaceSavedSchema.extend({ id: workspaceIdSchema });
+export const workspaceCreatedSchema = z.extend(workspaceSavedSchema, { id: workspaceIdSchema });
 
 /** A workspace in a list. */
 export const workspaceEntrySchema = z.object({
@@ -88,7 +91,7 @@ export const workspaceVersionsSchema = z.object({ versions: z.array(workspaceVer
 export const workspaceKeptSchema = z.object({ version: z.int() });
 
 /** `kept` is the version that the workspace's content became when an earlier one replaced it. */
-export const workspaceRestoredSchema = workspaceSavedSchema.extend({ kept: z.int() });
+export const workspaceRestoredSchema = z.extend(workspaceSavedSchema, { kept: z.int() });
 
 /** An SSE message for each save, and for each change of how far the workspace is in its lesson: ask for that again. */
 export const workspaceEventSchema = z.discriminatedUnion("type", [

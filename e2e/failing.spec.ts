@@ -8,6 +8,8 @@ test("a failing RUN shows its exit code, its last output, and its line", async (
   await expect(strata.log).toContainText("the-last-words");
   await strata.logStep(/^RUN .*failed/).click();
   await expect(page.getByText("Ln 3, Col")).toBeVisible();
+  await strata.tab("Files").click();
+  await expect(page.getByText("The last build failed. The log says why.")).toBeVisible();
 });
 
 test("a mistake is underlined and listed while typing, and the build reports the same line", async ({

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
 import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
@@ -25,6 +26,8 @@ export interface Config {
     readonly proxy: { readonly https?: string; readonly http?: string; readonly except: string };
   };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  /** The Docker engine whose images can be loaded. */
+  readonly docker: { readonly use: boolean; readonly host: string };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
   readonly queue: {
@@ -87,7 +90,7 @@ function readValues(env: Environment): OptionValues {
   const values: Partial<Record<OptionName, unknown>> = {};
   for (const [name, { standard, schema }] of Object.entries(OPTIONS)) {
     const given = env[name] ?? (name.endsWith("_PROXY") ? env[name.toLowerCase()] : undefined);
-    const parsed = schema.safeParse(given === undefined || given === "" ? standard : given);
+    const parsed = z.safeParse<z.core.$ZodType>(schema, given === undefined || given === "" ? standard : given);
     if (parsed.success) values[name as OptionName] = parsed.data;
     else mistakes.push(`${name}=${given ?? ""}: ${parsed.error.issues[0]?.message ?? "not valid"}`);
   }
@@ -125,6 +128,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
+    docker: { use: values.STRATA_DOCKER, host: values.DOCKER_HOST },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
     queue: {
       running: values.STRATA_MAX_BUILDS,

@@ -29,6 +29,7 @@ import { openRooms } from "./openRooms.ts";
 import { pushLimits } from "./pushLimits.ts";
 import { registrySettingsOf } from "./registrySettingsOf.ts";
 import { openShareStore, type ShareStoreOptions } from "./shares/shareStore.ts";
+import { DockerEngine } from "./transfers/dockerEngine.ts";
 import { TransferService } from "./transfers/transferService.ts";
 import { WorkspaceChanges } from "./workspaces/workspaceChanges.ts";
 import { DEFAULT_OWNER } from "./workspaces/workspaceDatabase.ts";
@@ -121,6 +122,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     passes,
     own,
     imageReader: new ImageReader(config.dataDir),
+    dockerEngine: dockerEngineOf(config),
     bodies: new BodyReader(workspaceLimits),
     contexts: openContextStore(blobs),
     checker: new Checker(config.dataDir),
@@ -140,6 +142,19 @@ export function openServices(config: Config, version: string, onFailure: (error:
     for (const store of [log, workspaces, shares, ownRegistry, images]) store.close();
   };
   return { services, containers, janitor, closeStores };
+}
+
+/** Whoever can use the engine has the machine: it is the operator's alone, on a server for one person. */
+function dockerEngineOf(config: Config): DockerEngine {
+  const { use, host } = config.docker;
+  return new DockerEngine({
+    host,
+    refusal: (owner) => {
+      if (!use) return "The operator has turned this off (STRATA_DOCKER=no).";
+      const isOperator = !isSeparate(config) && owner === DEFAULT_OWNER;
+      return isOperator ? undefined : "Only the person who runs this server may load images of its Docker engine.";
+    },
+  });
 }
 
 /** Shares are never swept: all of them may take a quarter of the store. */

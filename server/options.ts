@@ -10,7 +10,7 @@ interface Option<T> {
   readonly about: string;
   /** The default, as a person would write it; "" means not set. */
   readonly standard: string;
-  readonly schema: z.ZodType<T, string>;
+  readonly schema: z.core.$ZodType<T, string>;
 }
 
 const UNITS: Readonly<Record<string, number>> = { "": 1, B: 1, kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
@@ -80,7 +80,7 @@ const proxy = z.string().transform((text, context) => {
   }
 });
 
-function option<T>(standard: string, schema: z.ZodType<T, string>, about: string): Option<T> {
+function option<T>(standard: string, schema: z.core.$ZodType<T, string>, about: string): Option<T> {
   return { standard, schema, about };
 }
 
@@ -148,6 +148,12 @@ export const OPTIONS = {
     listOf(requireAllowEntry),
     "More addresses (CIDR) or host names a filtered RUN can reach, comma-separated.",
   ),
+  STRATA_DOCKER: option(
+    "yes",
+    yesNo,
+    "Whether the one person of a server can load images of a Docker engine on its machine: yes or no. Learners never can.",
+  ),
+  DOCKER_HOST: option("", z.string(), "Socket of that Docker engine, unix://…. Empty is /var/run/docker.sock."),
   STRATA_SSH_AGENT: option(
     "",
     z.string(),

@@ -14,7 +14,7 @@ import { allOf, failed, type Judgment } from "./judgment.ts";
 
 const schema = z
   .strictObject({
-    path: contextPathSchema.optional().describe("Another Dockerfile than the one that Build uses."),
+    path: z.optional(contextPathSchema).describe("Another Dockerfile than the one that Build uses."),
     stage: stageSchema.optional(),
     has: oneOrMore(
       writtenPatternSchema.extend({ count: z.int().min(1).optional().describe("Exactly as many.") }),

@@ -8,7 +8,7 @@ const entrySchema = z.object({
   type: z.enum(["file", "dir", "symlink", "fifo"]),
   mode: z.int(),
   size: z.int(),
-  digest: digestSchema.optional(),
+  digest: z.optional(digestSchema),
   linkTarget: z.string().optional(),
   mtime: z.number().optional(),
 });

@@ -31,6 +31,7 @@ import { joinRoutes } from "./join.ts";
 import { layerCompressedRoutes } from "./layerCompressed.ts";
 import { lessonAssetRoutes } from "./lessonAssets.ts";
 import { lessonRoutes } from "./lessons.ts";
+import { localImageRoutes } from "./localImages.ts";
 import { loginRoutes } from "./logins.ts";
 import { meRoutes } from "./me.ts";
 import { myRoomRoutes } from "./myRoom.ts";
@@ -94,6 +95,7 @@ const ROUTES = [
   imageWasteRoutes,
   imageArchiveRoutes,
   imageLoadRoutes,
+  localImageRoutes,
   transferRoutes,
   loginRoutes,
   containerRoutes,

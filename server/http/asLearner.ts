@@ -56,6 +56,7 @@ const READABLE: ReadonlySet<string> = new Set([
   paths.imageDifferences,
   paths.imageMap,
   paths.imageArchive,
+  paths.imageDockerfile,
   paths.containers,
   paths.containerEvents,
   paths.container,

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
-import type { z } from "zod";
+import { z } from "zod";
 import { buildRequestSchema } from "#contract/build.ts";
 import { contextRequestSchema } from "#contract/context.ts";
 import { checkRequestSchema } from "#contract/diagnostic.ts";
@@ -23,7 +23,7 @@ const SCHEMAS = {
   plan: planRequestSchema,
   check: checkRequestSchema,
   workspace: workspaceContentSchema,
-} satisfies Record<string, z.ZodType>;
+} satisfies Record<string, z.core.$ZodType>;
 
 /** The kinds of large JSON bodies. */
 export type BodyName = keyof typeof SCHEMAS;
@@ -89,10 +89,10 @@ async function keepContext(
 }
 
 /** Throws a ProblemError if it is not JSON or does not match the schema. */
-async function readJson<T>(body: AsyncIterable<Uint8Array>, schema: z.ZodType<T>): Promise<T> {
+async function readJson<T>(body: AsyncIterable<Uint8Array>, schema: z.core.$ZodType<T>): Promise<T> {
   const pieces: Uint8Array[] = [];
   for await (const piece of body) pieces.push(piece);
-  const parsed = schema.safeParse(parse(Buffer.concat(pieces)));
+  const parsed = z.safeParse(schema, parse(Buffer.concat(pieces)));
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   throw new ProblemError(

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { buildSchema } from "#contract/build.ts";
 import {
   comparedEntriesQuerySchema,
@@ -19,7 +20,7 @@ interface Sides {
   readonly b: string;
 }
 
-const builtSchema = buildSchema.pick({ image: true, source: true });
+const builtSchema = z.object({ image: buildSchema.shape.image, source: buildSchema.shape.source });
 
 function noImage(): ProblemError {
   return problemError("image/not-found", "This build made no image.", { next: "Choose a build that succeeded." });

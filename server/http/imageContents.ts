@@ -11,6 +11,7 @@ import {
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { imageFactsSchema } from "#contract/imageFacts.ts";
 import { imageFieldsSchema } from "#contract/imageFields.ts";
+import { imageDockerfileSchema } from "#contract/imageDockerfile.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -53,6 +54,12 @@ const PLAIN = [
     url: paths.imageFields,
     summary: "Get the documents of an image, and what set the fields of its inspect view",
     answer: imageFieldsSchema,
+  },
+  {
+    at: "dockerfile",
+    url: paths.imageDockerfile,
+    summary: "Get the Dockerfile of an image, reconstructed from its history if it was not built here",
+    answer: imageDockerfileSchema,
   },
   { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
 ] as const;

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
 import { contentSearchPageSchema, contentSearchQuerySchema } from "#contract/contentSearch.ts";
 import {
   FILE_SIZE_HEADER,
@@ -47,7 +48,7 @@ export function imageFileRoutes({ imageReader, blobs }: Services): FastifyPlugin
         schema: {
           summary: "List the layers that made, changed, or hid a file of an image",
           params: imageParams,
-          querystring: filePlaceQuerySchema.pick({ path: true }),
+          querystring: z.object({ path: filePlaceQuerySchema.shape.path }),
           response: { 200: fileVersionsSchema, ...failures },
         },
       },

@@ -11,6 +11,7 @@ import type {
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { ImageFacts } from "#contract/imageFacts.ts";
 import type { ImageFields } from "#contract/imageFields.ts";
+import type { ImageDockerfile } from "#contract/imageDockerfile.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
@@ -30,6 +31,7 @@ import { entriesOf, storedContent } from "./entriesOf.ts";
 import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
 import { imageFields } from "./imageFields.ts";
 import { factsOf } from "./imagesAtHand.ts";
+import { dockerfileOf } from "./dockerfileOf.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 import { requireLayers } from "./layersLooks.ts";
 import { missing } from "./missing.ts";
@@ -38,7 +40,7 @@ import { lookAtWaste, type WasteAnswer, type WasteLook } from "./wasteLooks.ts";
 
 /** A request to view a part of an image. */
 export type ImageLook =
-  | { readonly at: "image" | "stack" | "history" | "inspect" | "waste" | "facts" | "fields" }
+  | { readonly at: "image" | "dockerfile" | "stack" | "history" | "inspect" | "waste" | "facts" | "fields" }
   | { readonly at: "layer"; readonly layer: number; readonly from: number }
   | { readonly at: "tree"; readonly layer: number }
   | { readonly at: "files"; readonly path: string }
@@ -51,6 +53,7 @@ export type LookAnswer =
   | FileLookAnswer
   | History
   | ImageDetail
+  | ImageDockerfile
   | ImageFacts
   | ImageFields
   | ImageFiles
@@ -78,6 +81,7 @@ export class ImageLooks {
   async look(workspace: string, ref: string, look: ImageLook): Promise<LookAnswer> {
     if (look.at === "image") return this.#detail(workspace, ref);
     if (look.at === "facts") return factsOf(this.#images, workspace, ref);
+    if (look.at === "dockerfile") return dockerfileOf(this.#images, workspace, ref);
     const image = this.opened.open(workspace, ref);
     const { blobs } = this.#images;
     switch (look.at) {

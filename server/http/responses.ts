@@ -12,7 +12,7 @@ export const failures = {
 } as const;
 
 /** A route that streams bytes or text of this type. */
-export function streamed(description: string, mediaType: string, schema: z.ZodType = z.string()) {
+export function streamed(description: string, mediaType: string, schema: z.core.$ZodType = z.string()) {
   return { description, content: { [mediaType]: { schema } } };
 }
 

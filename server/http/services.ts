@@ -12,6 +12,7 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Rooms } from "#server/rooms/rooms.ts";
 import type { ShareStore } from "#server/shares/shareStore.ts";
+import type { DockerEngine } from "#server/transfers/dockerEngine.ts";
 import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
@@ -47,6 +48,7 @@ export interface Services {
   /** Called when something was pushed: the store has grown. */
   readonly onPush: () => void;
   readonly transfers: TransferService;
+  readonly dockerEngine: DockerEngine;
   /** Of requests to itself. */
   readonly passes: OwnerPasses;
   /** Gets the port when the server listens. */

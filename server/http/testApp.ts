@@ -16,6 +16,7 @@ import { openConsoles } from "#server/openConsoles.ts";
 import { openLessons } from "#server/openLessons.ts";
 import { openRooms } from "#server/openRooms.ts";
 import { openShareStore } from "#server/shares/shareStore.ts";
+import { DockerEngine } from "#server/transfers/dockerEngine.ts";
 import { TransferService } from "#server/transfers/transferService.ts";
 import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
@@ -52,6 +53,7 @@ export async function createTestApp({
   teacherWord,
   onRoute,
   lessonFolders = [],
+  dockerHost = "unix:///nonexistent/docker.sock",
 }: {
   uploadBytes?: number;
   /** The address that the server is told it listens on. */
@@ -67,6 +69,8 @@ export async function createTestApp({
   onRoute?: (route: RouteOptions) => void;
   /** Folders of further lessons. */
   lessonFolders?: readonly string[];
+  /** `DOCKER_HOST`. */
+  dockerHost?: string;
 } = {}): Promise<TestApp> {
   const dir = mkdtempSync(path.join(tmpdir(), "strata-http-"));
   const builder = new ScriptedBuilder();
@@ -119,6 +123,7 @@ export async function createTestApp({
     passes,
     own,
     imageReader: new ImageReader(dir),
+    dockerEngine: new DockerEngine({ host: dockerHost, refusal: () => undefined }),
     bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),

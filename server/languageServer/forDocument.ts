@@ -7,9 +7,9 @@ import type { OpenDocument, OpenDocuments } from "./openDocument.ts";
 /** The parameters of a request about a text; other fields are the library's. */
 const paramsSchema = z.looseObject({
   textDocument: z.looseObject({ uri: z.string() }),
-  position: positionSchema.optional(),
+  position: z.optional(positionSchema),
   positions: z.array(positionSchema).max(1000).optional(),
-  range: rangeSchema.optional(),
+  range: z.optional(rangeSchema),
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type BaseImage, baseImageSchema, baseTagsSchema } from "#contract/base.ts";
 import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
@@ -30,7 +30,7 @@ export class StrataServer {
     return (await this.#ask(server, routes.baseTags(repository), baseTagsSchema))?.tags ?? [];
   }
 
-  async #ask<Schema extends z.ZodType>(
+  async #ask<Schema extends z.core.$ZodType>(
     server: string,
     path: string,
     schema: Schema,
@@ -44,7 +44,7 @@ export class StrataServer {
       if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
       this.#kept.set(address, { until: Date.now() + SERVES_MS, answer });
     }
-    const read = schema.safeParse(await answer);
+    const read = z.safeParse(schema, await answer);
     return read.success ? read.data : undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { type Digest, digestSchema } from "#contract/names/digest.ts";
 import { MAX_TRIED } from "./lessonLimits.ts";
 
@@ -34,7 +35,7 @@ export function openTriedLessons(db: DatabaseSync): TriedLessons {
       put.run(owner, id, context);
       prune.run(owner);
     },
-    get: (owner, id) => digestSchema.optional().parse(get.get(owner, id)?.context),
+    get: (owner, id) => z.optional(digestSchema).parse(get.get(owner, id)?.context),
     list: (owner) => list.all(owner).map((row) => ({ id: String(row.id), context: digestSchema.parse(row.context) })),
     contexts: () => contexts.all().map((row) => digestSchema.parse(row.context)),
     forget: (owner) => void forget.run(owner),

@@ -27,7 +27,7 @@ export const learnerRecordSchema = z.object({
   awaySince: z.number().optional(),
   hand: z.number().optional(),
   at: z.object({ path: z.string(), line: z.int().optional() }).optional(),
-  help: helpSchema.optional(),
+  help: z.optional(helpSchema),
 });
 
 export type LearnerRecord = z.infer<typeof learnerRecordSchema>;

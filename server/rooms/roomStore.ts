@@ -7,8 +7,8 @@ import { newCode } from "./roomCode.ts";
 
 /** What a teacher shows to all; the message is the projector's, learners have it as a note. */
 const boardSchema = z.object({
-  look: lookSchema.optional(),
-  timer: roomTimerSchema.optional(),
+  look: z.optional(lookSchema),
+  timer: z.optional(roomTimerSchema),
   message: z.string().optional(),
 });
 export type Board = z.infer<typeof boardSchema>;

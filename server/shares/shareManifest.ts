@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { digestSchema } from "#contract/names/digest.ts";
-import { sharedBuildSchema, sharePartSchema } from "#contract/share.ts";
+import { resultPartSchema, sharedBuildSchema } from "#contract/share.ts";
 import { workspaceFileSchema } from "#contract/workspace.ts";
 
 /** Bytes by their digest: a part of the share. */
 const keptPartSchema = z.object({
-  part: sharePartSchema.exclude(["file"]),
+  part: resultPartSchema,
   /** Index of a layer. */
   layer: z.int().optional(),
   digest: digestSchema,
@@ -25,7 +25,7 @@ export const shareManifestSchema = z.object({
   files: z.int(),
   /** Files of the workspace that are not in its text. */
   blobs: z.array(z.object({ path: workspaceFileSchema.shape.path, digest: digestSchema, size: z.int() })),
-  build: sharedBuildSchema.optional(),
+  build: z.optional(sharedBuildSchema),
   parts: z.array(keptPartSchema),
   /** Parts of the result that did not fit. */
   leftOut: z.array(keptPartSchema.pick({ part: true, layer: true })),

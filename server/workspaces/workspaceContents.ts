@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Digest } from "#contract/names/digest.ts";
 import { type WorkspaceContent, type WorkspaceSaved, workspaceSavedSchema } from "#contract/workspace.ts";
 
-const rowSchema = workspaceSavedSchema.extend({ content: z.string() });
+const rowSchema = z.object({ ...workspaceSavedSchema.shape, content: z.string() });
 
 /** A saved workspace; `content` is JSON. */
 export type ContentRow = z.infer<typeof rowSchema>;
@@ -36,7 +36,7 @@ export function openContents(db: DatabaseSync): WorkspaceContents {
   );
   const allBlobs = db.prepare("SELECT DISTINCT digest FROM workspace_blobs");
   return {
-    head: (id) => workspaceSavedSchema.optional().parse(head.get(id)),
+    head: (id) => z.optional(workspaceSavedSchema).parse(head.get(id)),
     read: (id) => rowSchema.optional().parse(select.get(id)),
     put(id, { revision, savedAt }, content, json) {
       upsert.run(id, revision, savedAt, json);

@@ -3,13 +3,7 @@ import { prunedImagesSchema } from "#contract/image.ts";
 import { imageSharingSchema } from "#contract/imageSharing.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
-import {
-  type LoginRequest,
-  loadedImagesSchema,
-  loginListSchema,
-  type TransferEvent,
-  transferEventSchema,
-} from "#contract/transfer.ts";
+import { type LoginRequest, loginListSchema, type TransferEvent, transferEventSchema } from "#contract/transfer.ts";
 import { addressOf } from "./address.ts";
 import { createEventStreamParser } from "./parseEventStream.ts";
 import { parseJson } from "./parseJson.ts";
@@ -20,10 +14,6 @@ export const getImageSharing = () => request({ path: routes.imageSharing(), answ
 export const removeImageByForce = (ref: string) => request({ path: routes.imageByForce(ref), method: "DELETE" });
 export const pruneAllImages = () =>
   request({ path: routes.imagesPruneAll(), method: "POST", answer: prunedImagesSchema });
-/** The images of an archive, as `docker load`. */
-export const loadImages = (archive: Blob, signal: AbortSignal) =>
-  request({ path: routes.imageLoad(), method: "POST", bytes: archive, answer: loadedImagesSchema, signal });
-
 export const listLogins = () => request({ path: routes.logins(), answer: loginListSchema });
 export const logIn = (login: LoginRequest) => request({ path: routes.logins(), method: "POST", json: login });
 export const logOut = (registry: string) => request({ path: routes.login(registry), method: "DELETE" });

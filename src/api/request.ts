@@ -1,10 +1,10 @@
-import type { z } from "zod";
+import type { z } from "zod/mini";
 import { type Problem, problem, problemSchema } from "#contract/problem.ts";
 import { addressOf } from "./address.ts";
 import { type Result, refused, succeeded } from "./result.ts";
 import { noteServerTime } from "./serverClock.ts";
 
-export interface Call<Schema extends z.ZodType> {
+export interface Call<Schema extends z.ZodMiniType> {
   readonly path: string;
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON. */
@@ -21,9 +21,9 @@ export interface Call<Schema extends z.ZodType> {
 const KEEPALIVE_UNITS = 20_000;
 
 /** One request. Every failure, including the network's, returns a problem; only an abort rejects. */
-export async function request<Schema extends z.ZodType = z.ZodVoid>(
+export async function request<Schema extends z.ZodMiniType = z.ZodMiniVoid>(
   call: Call<Schema>,
-): Promise<Result<z.infer<Schema>>> {
+): Promise<Result<z.output<Schema>>> {
   let response: Response;
   try {
     response = await fetch(addressOf(call.path), toInit(call));
@@ -33,7 +33,7 @@ export async function request<Schema extends z.ZodType = z.ZodVoid>(
   }
   noteServerTime(response.headers.get("date"), Date.now());
   if (!response.ok) return refused(await readProblem(response));
-  if (!call.answer) return succeeded(undefined as z.infer<Schema>);
+  if (!call.answer) return succeeded(undefined as z.output<Schema>);
   return readAnswer(response, call.answer, call.signal);
 }
 
@@ -53,11 +53,11 @@ export async function readProblem(response: Response): Promise<Problem> {
   return problem("server/answer", `The server responded with status ${response.status}.`);
 }
 
-async function readAnswer<Schema extends z.ZodType>(
+async function readAnswer<Schema extends z.ZodMiniType>(
   response: Response,
   schema: Schema,
   signal: AbortSignal | undefined,
-): Promise<Result<z.infer<Schema>>> {
+): Promise<Result<z.output<Schema>>> {
   let body: unknown;
   try {
     body = await response.json();
@@ -75,7 +75,7 @@ async function readAnswer<Schema extends z.ZodType>(
   );
 }
 
-function toInit(call: Call<z.ZodType>): RequestInit {
+function toInit(call: Call<z.ZodMiniType>): RequestInit {
   const headers: Record<string, string> = { accept: "application/json", ...call.headers };
   const init: RequestInit = { method: call.method ?? "GET", headers };
   if (call.signal) init.signal = call.signal;

@@ -1,6 +1,6 @@
 import type { Result } from "./result.ts";
 
-/** What a call answers; undefined if it was canceled meanwhile. */
+/** The answer to a call; undefined if it was aborted, before or after it came. */
 export async function unlessAborted<T>(call: Promise<Result<T>>, signal: AbortSignal): Promise<Result<T> | undefined> {
   try {
     const result = await call;

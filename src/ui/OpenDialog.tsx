@@ -11,7 +11,7 @@ export interface DialogProps {
   description?: ReactNode;
   /** Buttons, the main one last. */
   footer?: ReactNode;
-  size?: "small" | "wide";
+  size?: "small" | "medium" | "wide";
   /** Puts the focus where a choice leads, if that is not back. True if it did. */
   onCloseFocus?: () => boolean;
   children?: ReactNode;
@@ -35,7 +35,7 @@ function focusFirst(event: Event, selectors: readonly string[]): void {
 
 export function OpenDialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, size = "small", onCloseFocus, children } = props;
-  const focus = useReturnFocus(size === "small" ? focusFirstField : focusNamedField, onCloseFocus);
+  const focus = useReturnFocus(size === "wide" ? focusNamedField : focusFirstField, onCloseFocus);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

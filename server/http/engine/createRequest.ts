@@ -73,7 +73,7 @@ export const createRequestSchema = z.looseObject({
   Volumes: present,
   StopSignal: word,
   StopTimeout: number,
-  Healthcheck: z.preprocess((value) => value ?? undefined, healthcheckSchema.optional()),
+  Healthcheck: z.preprocess((value) => value ?? undefined, z.optional(healthcheckSchema)),
   HostConfig: hostConfigSchema.nullish(),
 });
 

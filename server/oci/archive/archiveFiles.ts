@@ -18,9 +18,15 @@ export interface ArchivedFile {
   readonly size: number;
 }
 
+/** What lists the images of an archive. */
+const TOP = ["manifest.json", "index.json"];
+/** Bytes of an entry besides its content, at most: headers, a long name, and padding. */
+const HEADERS = 16_384;
+/** Bytes of zeros at the end that some writers add. */
+const PADDING = 10_000_000;
 /** Linux's limit. */
 const MAX_LINKS = 40;
-const BLOB = /^blobs\/sha256\/([0-9a-f]{64})$/;
+const BLOB = /^(?:[^/]+\/)?blobs\/sha256\/([0-9a-f]{64})$/;
 
 /** The files of an archive, in the store, and the links between them. */
 export class ArchiveFiles {
@@ -42,6 +48,18 @@ export class ArchiveFiles {
     return undefined;
   }
 
+  /** Those in the only folder that has an OCI layout, if there is none at the top: the folder itself was packed. */
+  unwrapped(): ArchiveFiles {
+    const folders = [...this.#files.keys()].flatMap((path) => /^([^/]+)\/oci-layout$/.exec(path)?.[1] ?? []);
+    const [folder] = folders;
+    if (folder === undefined || folders.length > 1 || TOP.some((name) => this.#files.has(name))) return this;
+    const inner = new ArchiveFiles();
+    for (const [path, file] of this.#files) {
+      if (path.startsWith(`${folder}/`)) inner.add(path.slice(folder.length + 1), file);
+    }
+    return inner;
+  }
+
   /** Throws a ProblemError (image/invalid). */
   require(path: string): ArchivedFile {
     const found = this.get(path);
@@ -52,18 +70,20 @@ export class ArchiveFiles {
 
 /**
  * Streams an archive into the store. The files of an OCI layout must have the digests of their names. Throws a
- * ProblemError (image/invalid, image/too-large, store/full), or the source's error.
+ * ProblemError (image/invalid, image/too-large, store/full), or the source's error. `onFile` is called with each file
+ * before the next is read.
  */
 export async function readArchiveFiles(
   blobs: BlobStore,
   source: AsyncIterable<Uint8Array>,
   limits: ArchiveLimits,
+  onFile: (file: ArchivedFile) => Promise<void>,
 ): Promise<ArchiveFiles> {
   const files = new ArchiveFiles();
   let left = limits.bytes;
   let entries = 0;
   try {
-    for await (const member of readTar(source)) {
+    for await (const member of readTar(bounded(source, limits))) {
       entries += 1;
       if (entries > limits.entries) throw invalid(`It has more than ${limits.entries} files.`);
       const path = normalized(member.header.path);
@@ -71,7 +91,9 @@ export async function readArchiveFiles(
       if (type === "file") {
         if (size > left) throw tooLarge(limits.bytes);
         left -= size;
-        files.add(path, await keep(blobs, path, member));
+        const file = await keep(blobs, path, member);
+        files.add(path, file);
+        await onFile(file);
       } else if (type === "symlink") files.add(path, { link: linkTarget });
       else if (type === "hardlink") files.add(path, files.require(linkTarget));
     }
@@ -79,7 +101,17 @@ export async function readArchiveFiles(
     if (!(error instanceof TarError)) throw error;
     throw problemError("image/invalid", `Can't read the archive. ${error.message}`, {}, { cause: error });
   }
-  return files;
+  return files.unwrapped();
+}
+
+/** What follows the end of a tar is read, too, and may unpack to anything. */
+async function* bounded(source: AsyncIterable<Uint8Array>, limits: ArchiveLimits): AsyncGenerator<Uint8Array> {
+  let left = limits.bytes + limits.entries * HEADERS + PADDING;
+  for await (const piece of source) {
+    left -= piece.length;
+    if (left < 0) throw tooLarge(limits.bytes);
+    yield piece;
+  }
 }
 
 async function keep(blobs: BlobStore, path: string, member: StreamedMember): Promise<ArchivedFile> {

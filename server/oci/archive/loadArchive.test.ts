@@ -6,6 +6,7 @@ import { encodeManifest } from "#server/oci/store/manifest.ts";
 import { OCI_INDEX, OCI_LAYER_GZIP } from "#server/oci/store/mediaTypes.ts";
 import { newImage, putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { loader, saved, tarOfMembers } from "./archiveFixture.ts";
+import { loadArchive } from "./loadArchive.ts";
 
 const hex = (bytes: Buffer) => digestOf(bytes).slice(7);
 
@@ -42,6 +43,28 @@ for (const [name, compress] of [
     expect(await loader().load(compress(await saved(blobs, image)))).toEqual([{ id: image.id, names: ["demo:1"] }]);
   });
 }
+
+test("compressed layers are unpacked and indexed before the last byte is there", async () => {
+  const { layer, config } = made("early");
+  const packed = gzipSync(layer);
+  const start = tarOfMembers([`${hex(packed)}.tar.gz`, packed]).subarray(0, -1024);
+  const manifest = [{ Config: "config.json", RepoTags: ["early:1"], Layers: [`${hex(packed)}.tar.gz`] }];
+  const rest = tarOfMembers(["config.json", config], ["manifest.json", JSON.stringify(manifest)]);
+  const { blobs, images } = temporaryStore();
+  const seen: boolean[] = [];
+  const source = async function* () {
+    seen.push(blobs.has(digestOf(layer)));
+    yield start;
+    // The next member is asked for when the layer is done.
+    yield rest.subarray(0, 512);
+    yield rest.subarray(512, -1024);
+    seen.push(blobs.has(digestOf(layer)));
+    yield rest.subarray(-1024);
+  };
+  const limits = { bytes: 1e6, entries: 10, image: { maxImageBytes: 1e6, maxLayers: 10 } };
+  expect(await loadArchive(images, "w", source(), limits)).toEqual([{ id: digestOf(config), names: ["early:1"] }]);
+  expect(seen).toEqual([false, true]);
+});
 
 test("loads docker's old layout, with a link in place of a layer that two images share", async () => {
   const { layer, config } = made("old");

@@ -5,7 +5,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 
 const SUFFIX = ".compressed";
-const storedSchema = compressedSizeSchema.extend({ version: z.literal(1) });
+const storedSchema = z.object({ ...compressedSizeSchema.shape, version: z.literal(1) });
 
 type Sides = Pick<BlobStore, "sidePath" | "putSide">;
 

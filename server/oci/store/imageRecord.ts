@@ -71,7 +71,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, source }
     ...(source && { source }),
     ...(row.base_name === null ? {} : { baseName: row.base_name }),
     ...(row.base_layers === null ? {} : { baseLayers: row.base_layers }),
-    provenance: z.array(provenanceSchema.nullable()).parse(JSON.parse(row.provenance)),
+    provenance: z.array(z.nullable(provenanceSchema)).parse(JSON.parse(row.provenance)),
     putAt: row.put_at,
   };
 }

@@ -65,7 +65,7 @@ const rowSchema = z.object({
   reference: z.string(),
   platform: z.string(),
   id: digestSchema,
-  digest: digestSchema.nullable(),
+  digest: z.nullable(digestSchema),
   layers: z.string(),
   size: z.number(),
   origin: z.enum(["registry", "seed", "starter"]),

@@ -12,7 +12,7 @@ const seedSchema = z.object({
       /** Normalized: `docker.io/library/busybox:1.37`. */
       reference: z.string(),
       platform: z.string(),
-      digest: digestSchema.optional(),
+      digest: z.optional(digestSchema),
       /** The configuration's text, verbatim. */
       config: z.string(),
       layers: z.array(digestSchema),

@@ -33,14 +33,17 @@ export function* scanTar(fd: number, size: number): Generator<ScannedMember> {
     }
     let step = headers.block(block);
     while (step.kind === "sparse") step = headers.sparseBlock(next(BLOCK));
-    if (step.kind === "extension") headers.extension(next(step.size));
-    else {
+    if (step.kind === "extension") {
+      headers.extension(next(step.size));
+      if (position > size) throw truncated();
+    } else {
       if (position + step.stored > size) throw truncated();
       yield located(step, position, read);
       position += padded(step.stored);
     }
   }
-  if (position !== size) throw truncated();
+  // Go's reader wants neither the zeros after the last content nor those at the end: umoci writes none.
+  if (position < size) throw truncated();
 }
 
 function located(member: Member, position: number, read: (start: number, length: number) => Buffer): ScannedMember {

@@ -41,7 +41,8 @@ async function* members(bytes: ByteQueue): AsyncGenerator<StreamedMember> {
     const content = await openContent(step, bytes);
     yield { header: content.header, content: () => fillHoles(content.header, bytes, content.stored) };
     await bytes.skip(content.stored.left);
-    await bytes.skip(padded(step.stored) - step.stored);
+    // Go's reader does not need the zeros after the last content: umoci writes none.
+    await bytes.skip(padded(step.stored) - step.stored, true);
   }
   // Some writers pad to 10 KiB and more: read it all, so that the sender can finish.
   await bytes.drain();
@@ -125,8 +126,13 @@ class ByteQueue {
     }
   }
 
-  async skip(count: number): Promise<void> {
-    for (let left = count; left > 0; ) left -= (await this.#piece(left)).length;
+  /** `mayEnd`: the stream may end before. */
+  async skip(count: number, mayEnd = false): Promise<void> {
+    for (let left = count; left > 0; ) {
+      const { length } = await this.#piece(left, mayEnd);
+      if (length === 0) return;
+      left -= length;
+    }
   }
 
   async drain(): Promise<void> {
@@ -139,9 +145,11 @@ class ByteQueue {
     await this.#source.return?.();
   }
 
-  async #piece(limit: number): Promise<Buffer> {
+  /** Empty if the stream has ended and may. */
+  async #piece(limit: number, mayEnd = false): Promise<Buffer> {
     while (this.#current.length === 0) {
       const { value, done } = await this.#source.next();
+      if (done === true && mayEnd) return this.#current;
       if (done === true) throw new TarError("The archive is truncated.");
       this.#current = asBuffer(value);
     }

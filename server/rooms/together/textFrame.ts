@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
+import { z } from "zod";
 import { AWARENESS_FRAME, type Caret, caretSchema, SYNC_FRAME } from "#contract/sharedText.ts";
 
 /** A page's awareness of itself. `caret` is undefined once it is gone. */
@@ -43,7 +44,7 @@ function readCaret(bytes: Uint8Array): CaretNews {
   const clock = decoding.readVarUint(decoder);
   const json = decoding.readVarString(decoder);
   if (json.length > MAX_CARET) throw new Error("awareness too long");
-  return { client, clock, caret: caretSchema.nullable().parse(JSON.parse(json)) ?? undefined };
+  return { client, clock, caret: z.nullable(caretSchema).parse(JSON.parse(json)) ?? undefined };
 }
 
 const syncFrame = (kind: number, content: Uint8Array): Uint8Array =>

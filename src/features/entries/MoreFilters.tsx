@@ -12,7 +12,8 @@ interface MoreFiltersProps {
   onView: (view: EntriesView) => void;
 }
 
-const TYPES = fileTypeSchema.exclude(["dir"]);
+/** Folders have no size of their own. */
+const TYPES = fileTypeSchema.options.filter((type) => type !== "dir");
 
 /** The kind of file, and how large it must be. */
 export function MoreFilters({ id, view, onView }: MoreFiltersProps) {
@@ -26,10 +27,10 @@ export function MoreFilters({ id, view, onView }: MoreFiltersProps) {
         <select
           className={styles.select}
           value={view.type ?? ""}
-          onChange={({ target }) => onView({ ...view, type: TYPES.safeParse(target.value).data })}
+          onChange={({ target }) => onView({ ...view, type: TYPES.find((type) => type === target.value) })}
         >
           <option value="">{messages.allTypes}</option>
-          {TYPES.options.map((type) => (
+          {TYPES.map((type) => (
             <option key={type} value={type}>
               {messages.types[type]}
             </option>

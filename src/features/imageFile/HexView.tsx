@@ -5,11 +5,14 @@ import { visibleText } from "../../lib/visibleText.ts";
 import { type FileBytes, openFileBytes } from "../../state/imageFile/fileBytes.ts";
 import { type BytesPlace, CHUNK } from "../../state/imageFile/readFile.ts";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { useElementSize } from "../../ui/useElementSize.ts";
 import styles from "./HexView.module.css";
-import { hexRow, ROW_BYTES } from "./hexRow.ts";
+import { hexRow } from "./hexRow.ts";
 import { messages } from "./messages.ts";
 
 const ROW = 18;
+/** Pixels that 16 bytes and their characters take. */
+const WHOLE = 545;
 /** Browsers make nothing taller than some 30 million pixels: of a huge file, a part at a time. */
 const PART = 16 * 1024 * 1024;
 
@@ -66,8 +69,10 @@ interface RowsProps {
 
 function Rows({ name, bytes, from, end }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const [rows, { width }] = useElementSize();
+  const rowBytes = width < WHOLE ? 8 : 16;
   const virtual = useVirtualizer({
-    count: Math.ceil((end - from) / ROW_BYTES),
+    count: Math.ceil((end - from) / rowBytes),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
@@ -80,12 +85,12 @@ function Rows({ name, bytes, from, end }: RowsProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
     >
-      <div className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+      <div ref={rows} className={styles.rows} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ key, index, start }) => {
-          const at = from + index * ROW_BYTES;
+          const at = from + index * rowBytes;
           const chunk = bytes.chunk(Math.floor(at / CHUNK));
           const inChunk = at % CHUNK;
-          const row = hexRow(at, chunk?.subarray(inChunk, inChunk + ROW_BYTES) ?? new Uint8Array());
+          const row = hexRow(at, chunk?.subarray(inChunk, inChunk + rowBytes) ?? new Uint8Array(), rowBytes);
           return (
             <div key={key} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
               <span className={styles.offset}>{row.offset}</span>

@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { formatClock } from "../../lib/formatClock.ts";
+import { useBuild } from "../../state/build/build.ts";
+import { useImage } from "../../state/image/image.ts";
 import { type OriginReason, useImageOrigin } from "../../state/imageOrigin.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ImageOrigin.module.css";
 import { messages } from "./messages.ts";
@@ -21,8 +24,11 @@ export function ImageOrigin() {
   );
 }
 
-/** A pane of the image, below that line. */
+/** A pane of the image, below that line; if the only build failed, there is none. */
 export function WithImageOrigin({ children }: { children: ReactNode }) {
+  const hasFailed = useBuild(({ build }) => build.phase === "failed");
+  const hasImage = useImage(({ shown }) => shown !== undefined);
+  if (hasFailed && !hasImage) return <EmptyState title={messages.noImage}>{messages.noImageDetail}</EmptyState>;
   return (
     <div className={styles.frame}>
       <ImageOrigin />

@@ -10,6 +10,8 @@ export const messages = {
     refused: "The last build did not start.",
     "other-text": "From another Dockerfile.",
   } satisfies Record<OriginReason, string>,
+  noImage: "No image yet",
+  noImageDetail: "The last build failed. The log says why.",
   image: (time: string) => `Image of ${time}.`,
   earlierImage: "An earlier image.",
 } as const;

@@ -3,12 +3,14 @@ import { isTransferring, startLoad, startPull, useTransfer } from "../../state/i
 import { Button } from "../../ui/Button.tsx";
 import { TextInput } from "../../ui/Field.tsx";
 import styles from "./ImageTools.module.css";
+import { LocalImages } from "./LocalImages.tsx";
 import { messages } from "./messages.ts";
 import { PruneMenu } from "./PruneMenu.tsx";
 
 /** Pull, load, and remove what is unused. */
 export function ImageTools() {
   const [name, setName] = useState("");
+  const [isLocal, setLocal] = useState(false);
   const busy = useTransfer(isTransferring);
   const file = useRef<HTMLInputElement>(null);
   const pull = (event: FormEvent) => {
@@ -45,8 +47,12 @@ export function ImageTools() {
         <Button variant="quiet" disabled={busy} onClick={() => file.current?.click()}>
           {messages.load}
         </Button>
+        <Button variant="quiet" disabled={busy} onClick={() => setLocal(true)}>
+          {messages.local}
+        </Button>
         <PruneMenu />
       </div>
+      {isLocal && <LocalImages onClose={() => setLocal(false)} />}
     </div>
   );
 }

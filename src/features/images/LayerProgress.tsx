@@ -5,7 +5,7 @@ import { messages } from "./messages.ts";
 import styles from "./TransferPanel.module.css";
 
 /** One layer of a transfer: what happens to it, and how far it is. */
-export function LayerProgress({ progress }: { progress: TransferProgress }) {
+export function LayerProgress({ progress, isFile }: { progress: TransferProgress; isFile: boolean }) {
   const { layer, phase, current = 0, total = 0 } = progress;
   const moves = phase === "downloading" || phase === "pushing" || phase === "preparing";
   const done = phase === "pulled" || phase === "exists" || phase === "pushed" || phase === "mounted";
@@ -13,7 +13,9 @@ export function LayerProgress({ progress }: { progress: TransferProgress }) {
   return (
     <li className={styles.layer} data-done={done || undefined}>
       <code className={styles.id}>{shortId(layer)}</code>
-      <span className={styles.phase}>{wordOf(progress)}</span>
+      <span className={styles.phase}>
+        {isFile ? (messages.filePhases[phase] ?? messages.phases[phase]) : wordOf(progress)}
+      </span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.bar} style={{ width: `${share * 100}%` }} />
       </span>

@@ -1,5 +1,10 @@
+import type { Digest } from "#contract/names/digest.ts";
+import { shortId } from "#contract/names/shortId.ts";
 import { standInWords } from "#contract/standInWords.ts";
+import { formatSize } from "../../lib/formatSize.ts";
 import { registryOf } from "../../state/images/imageRows.ts";
+import { showImages } from "../../state/images/imagesDialog.ts";
+import { openImage } from "../../state/images/openedImage.ts";
 import { cancelTransfer, dismissTransfer, type Transfer, useTransfer } from "../../state/images/transfer.ts";
 import { Button } from "../../ui/Button.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -9,11 +14,14 @@ import { LayerProgress } from "./LayerProgress.tsx";
 import { messages } from "./messages.ts";
 import styles from "./TransferPanel.module.css";
 
+/** Most images of a file that are offered. */
+const MAX_LOADED = 6;
+
 /** A pull, push, or load: its layers while it runs, and how it ended. */
 export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void }) {
   const transfer = useTransfer((state) => state.transfer);
   if (!transfer) return null;
-  const { layers, end } = transfer;
+  const { layers, end, sent } = transfer;
   return (
     <section className={styles.panel} aria-label={messages.transfers[transfer.kind](transfer.name)}>
       <div className={styles.head}>
@@ -27,10 +35,26 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
           <Button onClick={cancelTransfer}>{messages.cancel}</Button>
         )}
       </div>
+      {!end && sent && (
+        <p className={styles.sent}>
+          {sent.current < sent.total
+            ? messages.sent(formatSize(sent.current), formatSize(sent.total))
+            : messages.unpacking}
+        </p>
+      )}
+      {end?.as === "done" && end.images !== undefined && (
+        <p className={styles.loaded}>
+          {end.images.slice(0, MAX_LOADED).map(({ id, names }) => (
+            <Button key={id} onClick={() => look(id, names[0] ?? shortId(id))}>
+              {messages.lookInto(names[0] ?? shortId(id))}
+            </Button>
+          ))}
+        </p>
+      )}
       {!end && layers.length > 0 && (
         <ul className={styles.layers} aria-label={messages.layersLabel}>
           {layers.map((layer) => (
-            <LayerProgress key={layer.layer} progress={layer} />
+            <LayerProgress key={layer.layer} progress={layer} isFile={transfer.kind === "load"} />
           ))}
         </ul>
       )}
@@ -39,6 +63,11 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
       )}
     </section>
   );
+}
+
+function look(id: Digest, name: string): void {
+  showImages(false);
+  openImage(id, name, "layers");
 }
 
 function LoginAction({ transfer, onLogin }: { transfer: Transfer; onLogin: (registry: string) => void }) {

@@ -39,7 +39,6 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
           {layer === undefined ? "" : messages.layer(layer + 1)}
           {row.container ? messages.writable : row.instruction} {row.text}
         </h3>
-        {row.changes && !row.container && <span className={styles.count}>{changeCount(row.changes)}</span>}
         <DetailsButtons row={row} image={stack?.image} />
         <IconButton label={messages.close} icon="close" onClick={onClose} />
       </header>
@@ -99,8 +98,4 @@ function LayerContent({ stack, layer, tree }: { stack: Stack; layer: number; tre
 function cacheSentence({ cached, missReason }: StrataRow): string | undefined {
   if (cached) return messages.reused;
   return missReason === undefined ? undefined : messages.rebuilt(missReason);
-}
-
-function changeCount({ added, changed, deleted }: NonNullable<StrataRow["changes"]>): string {
-  return messages.changeCount(added + changed + deleted);
 }

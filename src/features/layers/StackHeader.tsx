@@ -37,8 +37,15 @@ export function StackHeader({ build, builds, run, stack, onLastGood }: StackHead
       {stack ? <ImageFigures stack={stack} /> : <BuildFigures build={build} />}
       <div className={styles.tools}>
         {builds}
-        <button type="button" className={styles.turn} onClick={turnStack} title={messages.turnDetail(direction)}>
-          <span aria-hidden="true">{direction === "dockerfile-order" ? "▼" : "▲"}</span> {messages.turn(direction)}
+        <button
+          type="button"
+          className={styles.turn}
+          onClick={turnStack}
+          aria-label={messages.turn(direction)}
+          title={messages.turnDetail(direction)}
+        >
+          <span aria-hidden="true">{direction === "dockerfile-order" ? "▼" : "▲"}</span>{" "}
+          <span className={styles.turnLabel}>{messages.turn(direction)}</span>
         </button>
         {stack && !isShared && (
           <a
@@ -61,7 +68,7 @@ export function StackHeader({ build, builds, run, stack, onLastGood }: StackHead
           title={messages.stepThroughDetail}
           onClick={toggleStepThrough}
         >
-          <Icon name="steps" size={14} />
+          <Icon name="steps" size={14} /> <span className={styles.stepLabel}>{messages.step}</span>
         </button>
         {onLastGood && (
           <button type="button" className={styles.turn} onClick={onLastGood}>

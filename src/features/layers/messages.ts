@@ -83,6 +83,8 @@ export const messages = {
   stepNotShared: "The files of this step are not in this share.",
   failedStep: "This step failed. A shell here has the files as they were before it.",
   stepThrough: "Step through the build",
+  /** The same, where there is little room. */
+  step: "Step",
   stepThroughDetail: "Go through the build line by line (S)",
   shell: "Open a shell here",
   shellDetail: "A container with the files up to here, in a terminal",
@@ -92,7 +94,6 @@ export const messages = {
 
   details: "Layer details",
   layer: (number: number) => `Layer ${number} · `,
-  changeCount: (count: number) => counted(count, "change"),
   close: "Close layer details",
   reused: "From cache: none of its inputs changed.",
   rebuilt: (reason: string) => `Rebuilt. ${reason}`,

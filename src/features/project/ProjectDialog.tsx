@@ -15,6 +15,7 @@ import {
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
+import { ImageDialog } from "./ImageDialog.tsx";
 import { messages } from "./messages.ts";
 import styles from "./ProjectDialog.module.css";
 
@@ -40,6 +41,7 @@ export function ProjectDialog() {
       </Dialog>
     );
   }
+  if (state.phase === "image") return <ImageDialog archive={state.archive} onOpenChange={onOpenChange} />;
   return (
     <Dialog open onOpenChange={onOpenChange} title={messages.title(state.plan.name)} footer={<Choices state={state} />}>
       <Counts state={state} />

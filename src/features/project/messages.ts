@@ -1,6 +1,6 @@
 export const messages = {
   drop: "Drop to open or add",
-  dropDetail: "Files, a folder, or a zip or tar of one",
+  dropDetail: "Files, a folder, a zip or tar of one, or an image",
 
   reading: (name: string) => `Reading ${name}…`,
   cancel: "Cancel",
@@ -19,6 +19,12 @@ export const messages = {
   tooMany: (files: number, limit: number) =>
     `${files.toLocaleString("en-US")} files are more than the ${limit.toLocaleString("en-US")} that a workspace holds. Put what the build doesn't need into .dockerignore.`,
   none: "There is nothing to take: every file is ignored.",
+
+  image: (size: string) => `It is the archive of a container image, ${size}.`,
+  aboutImage:
+    "Look into it to see its layers, files, and history, and a Dockerfile reconstructed from them. Nothing is built, and your files stay as they are.",
+  lookInto: "Look into this image",
+  asProject: "Open its files",
 
   openAsWorkspace: "Open as workspace",
   tryLesson: "Try this lesson",

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useEffect } from "react";
 import { BUILD_KEYS, isBuildKey } from "../../lib/platformKeys.ts";
 import { cancelBuild, useBuild } from "../../state/build/build.ts";
@@ -16,18 +17,19 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
   const ready = useWorkspace(({ phase }) => phase === "ready");
   const busy = isBusy(state);
   const canceling = state.phase === "running" && state.canceling;
+  const className = clsx(styles.button, showKeys && styles.withKeys);
   useBuildKey();
   return (
     <>
       {busy ? (
-        <Button className={styles.button} disabled={canceling} onClick={() => void cancelBuild()}>
+        <Button className={className} disabled={canceling} onClick={() => void cancelBuild()}>
           <Spinner />
           {canceling ? messages.canceling : messages.cancel}
         </Button>
       ) : (
         <Button
           variant="primary"
-          className={styles.button}
+          className={className}
           disabled={!ready}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           onClick={build}

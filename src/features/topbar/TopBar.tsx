@@ -39,7 +39,7 @@ export function TopBar({ compact, phone, workspace, learn, live, share }: TopBar
         <Mark />
         <span {...(compact && { className: "visually-hidden" })}>{messages.brand}</span>
       </h1>
-      {isReadOnly ? <ShownName phone={phone} /> : <WorkspaceName phone={phone} menu={workspace} />}
+      {isReadOnly ? <ShownName phone={phone} /> : <WorkspaceName compact={compact} phone={phone} menu={workspace} />}
       <div className={styles.space} />
       {!narrow && !isReadOnly && (
         <>

@@ -6,8 +6,15 @@ import { Tooltip } from "../../ui/Tooltip.tsx";
 import { savingWords } from "./savingWords.ts";
 import styles from "./WorkspaceName.module.css";
 
+interface WorkspaceNameProps {
+  /** The name needs the room: that all is saved goes without saying. */
+  compact: boolean;
+  phone: boolean;
+  menu: ReactNode;
+}
+
 /** The menu of the workspace, named after it, and whether the workspace is saved. */
-export function WorkspaceName({ phone, menu }: { phone: boolean; menu: ReactNode }) {
+export function WorkspaceName({ compact, phone, menu }: WorkspaceNameProps) {
   const state = useWorkspace();
   const isShared = useShared(({ share }) => share !== undefined);
   const { text, detail, tone } = savingWords(state, isShared);
@@ -21,7 +28,7 @@ export function WorkspaceName({ phone, menu }: { phone: boolean; menu: ReactNode
       )}
       {menu}
       <Tooltip text={detail}>
-        <output className={clsx(styles.status, phone && tone === "quiet" && "visually-hidden")} data-tone={tone}>
+        <output className={clsx(styles.status, compact && tone === "quiet" && "visually-hidden")} data-tone={tone}>
           {!phone && <span aria-hidden="true">· </span>}
           {text}
         </output>

@@ -24,6 +24,7 @@ export function FixDialog({ offered, advice }: { offered: OfferedFix; advice: st
   return (
     <Dialog
       open
+      size="medium"
       onOpenChange={closeFix}
       title={fixMessages.title(fix)}
       description={advice}

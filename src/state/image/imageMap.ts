@@ -1,5 +1,6 @@
 import type { ImageMap } from "#contract/imageMap.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { unlessAborted } from "../../api/unlessAborted.ts";
 import { getImageMap } from "../../api/waste.ts";
 import type { Loadable } from "./image.ts";
 
@@ -12,12 +13,7 @@ export async function imageMapOf(
   path: string,
   signal: AbortSignal,
 ): Promise<Loadable<ImageMap> | undefined> {
-  try {
-    const answer = await getImageMap(image, path, DEPTH, signal);
-    if (signal.aborted) return undefined;
-    return answer.ok ? { phase: "ready", value: answer.value } : { phase: "failed", problem: answer.problem };
-  } catch (cause) {
-    if (signal.aborted) return undefined;
-    throw cause;
-  }
+  const answer = await unlessAborted(getImageMap(image, path, DEPTH, signal), signal);
+  if (!answer) return undefined;
+  return answer.ok ? { phase: "ready", value: answer.value } : { phase: "failed", problem: answer.problem };
 }

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { CompressedSize, LayerFacts } from "#contract/imageFacts.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { getCompressedSize, getImageFacts } from "../../api/imageFacts.ts";
+import { unlessAborted } from "../../api/unlessAborted.ts";
 import type { Loadable } from "./image.ts";
 
 interface LayerFactsStore {
@@ -35,8 +36,8 @@ export async function loadLayerFacts(image: Digest): Promise<void> {
 
 /** Has a layer compressed to know its size; the server stops if nobody waits for it. */
 export async function loadCompressed(image: Digest, layer: number, signal: AbortSignal): Promise<void> {
-  const answer = await getCompressedSize(image, layer, signal);
-  if (!answer.ok || useLayerFacts.getState().image !== image) return;
+  const answer = await unlessAborted(getCompressedSize(image, layer, signal), signal);
+  if (!answer?.ok || useLayerFacts.getState().image !== image) return;
   useLayerFacts.setState(({ compressed }) => ({ compressed: { ...compressed, [layer]: answer.value } }));
 }
 

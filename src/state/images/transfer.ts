@@ -1,7 +1,11 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { StandIn, TransferEvent, TransferProgress } from "#contract/transfer.ts";
-import { loadImages, pullImage, pushImage } from "../../api/images.ts";
+import type { LoadedImage, StandIn, TransferEvent, TransferProgress } from "#contract/transfer.ts";
+import { pullImage, pushImage } from "../../api/images.ts";
+import { loadImages } from "../../api/loadImages.ts";
+import { loadLocalImage } from "../../api/localImages.ts";
+import { listMembers } from "../project/imageArchive.ts";
+import { archiveLayers, sentLayers } from "./archiveLayers.ts";
 import { refreshImages } from "./images.ts";
 
 export type TransferKind = "pull" | "push" | "load";
@@ -13,8 +17,17 @@ export interface Transfer {
   readonly name: string;
   /** In the order in which they were first told. */
   readonly layers: readonly TransferProgress[];
+  /** Bytes of a file, while it is sent. */
+  readonly sent?: { readonly current: number; readonly total: number };
   readonly end?:
-    | { readonly as: "done"; readonly isNew: boolean; readonly names: readonly string[]; readonly standIn?: StandIn }
+    | {
+        readonly as: "done";
+        readonly isNew: boolean;
+        readonly names: readonly string[];
+        readonly standIn?: StandIn;
+        /** Those of a file. */
+        readonly images?: readonly LoadedImage[];
+      }
     | { readonly as: "failed"; readonly problem: Problem }
     | { readonly as: "canceled" };
 }
@@ -26,13 +39,44 @@ let running: AbortController | undefined;
 export const startPull = (name: string) => start("pull", name, (signal) => pullImage(name, apply, signal));
 export const startPush = (name: string) => start("push", name, (signal) => pushImage(name, apply, signal));
 
-export function startLoad(file: File): Promise<void> {
-  return start("load", file.name, async (signal) => {
-    const answer = await loadImages(file, signal);
+/** Returns the images of the file; none if it was refused or canceled. */
+export async function startLoad(file: File): Promise<readonly LoadedImage[]> {
+  let images: readonly LoadedImage[] = [];
+  await start("load", file.name, async (signal) => {
+    const layers = archiveLayers(await membersOf(file));
+    const answer = await loadImages(
+      file,
+      (current) => showSent(sentLayers(layers, current), current, file.size),
+      signal,
+    );
     if (!answer.ok) return finish({ as: "failed", problem: answer.problem });
-    const names = answer.value.images.flatMap((image) => (image.names.length > 0 ? image.names : [image.id]));
-    finish({ as: "done", isNew: true, names });
+    ({ images } = answer.value);
+    finishLoad(images);
   });
+  return images;
+}
+
+/** Loads an image that a Docker engine on the server's machine has. */
+export async function startLocalLoad(name: string): Promise<void> {
+  await start("load", name, async (signal) => {
+    const answer = await loadLocalImage(name, signal);
+    if (answer.ok) finishLoad(answer.value.images);
+    else finish({ as: "failed", problem: answer.problem });
+  });
+}
+
+function finishLoad(images: readonly LoadedImage[]): void {
+  const names = images.flatMap((image) => (image.names.length > 0 ? image.names : [image.id]));
+  finish({ as: "done", isNew: true, names, images });
+}
+
+/** None if the archive is compressed: then only its bytes are counted. */
+const membersOf = (file: File) => listMembers(file).catch(() => []);
+
+function showSent(layers: readonly TransferProgress[], current: number, total: number): void {
+  useTransfer.setState(({ transfer }) =>
+    transfer && !transfer.end ? { transfer: { ...transfer, layers, sent: { current, total } } } : {},
+  );
 }
 
 export function cancelTransfer(): void {

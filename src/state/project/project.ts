@@ -9,6 +9,7 @@ import { changeContent, EMPTY_WORKSPACE, useWorkspace } from "../workspace/works
 import { createWorkspace, openOrCreate } from "../workspace/workspaceActions.ts";
 import { keepAsVersion } from "../workspace/workspaceVersions.ts";
 import { type Dropped, listFolders } from "./droppedEntries.ts";
+import { isImageArchive } from "./imageArchive.ts";
 import { messages } from "./messages.ts";
 import { findDockerfile, findIgnoreFile, type ProjectPlan, planExported, planProject, unwrap } from "./planProject.ts";
 import type { ProjectEntry } from "./projectEntry.ts";
@@ -27,7 +28,9 @@ export type ProjectState =
       readonly archive: File | undefined;
       /** Whether it is the folder of a lesson. */
       readonly isLesson: boolean;
-    };
+    }
+  /** An archive of an image: to look into, or to take as a file or as a project. */
+  | { readonly phase: "image"; readonly archive: File };
 
 export const useProject = create<{ readonly state: ProjectState }>(() => ({ state: { phase: "idle" } }));
 
@@ -48,9 +51,14 @@ export async function takeFiles({ files, folders }: Dropped): Promise<void> {
     return ask(name, async (signal) => [...(await listFolders(folders, signal)), ...loose], undefined);
   }
   if (only && files.length === 1 && isArchive(only.name)) {
-    return ask(only.name, (signal) => readArchive(only, signal), only);
+    return (await isImageArchive(only)) ? show({ phase: "image", archive: only }) : askArchive(only);
   }
   await upload(files.map((file) => ({ path: file.webkitRelativePath || file.name, read: async () => file })));
+}
+
+/** Asks what to do with the files of an archive. */
+export function askArchive(archive: File): Promise<void> {
+  return ask(archive.name, (signal) => readArchive(archive, signal), archive);
 }
 
 /** Asks what to do with a folder that was chosen in a dialog. */
@@ -132,6 +140,13 @@ export async function openAsLesson(plan: ProjectPlan): Promise<void> {
 export async function addAsFolder({ kept, name }: ProjectPlan): Promise<void> {
   show({ phase: "idle" });
   await upload(kept.map((entry) => ({ ...entry, path: joinPath(name, entry.path) })));
+}
+
+/** Loads the image of an archive, and shows it. */
+export async function lookInto(archive: File): Promise<void> {
+  show({ phase: "idle" });
+  const { lookIntoFile } = await import("../images/lookInto.ts");
+  await lookIntoFile(archive);
 }
 
 /** Adds the archive as it is. */

@@ -37,6 +37,14 @@ export async function exportedIn(file: File): Promise<Exported | undefined> {
   return endOf(file.name) === ".zip" ? readExported(await readZipComment(file)) : undefined;
 }
 
+/** The tar in a compressed archive; undefined if it is a plain tar. */
+export async function unpackedTar(file: File): Promise<Bytes | undefined> {
+  const end = endOf(file.name);
+  const kind = end === undefined ? "tar" : ARCHIVES[end];
+  if (kind === "zip") throw new UnreadableProject(messages.broken);
+  return kind === "tar" ? undefined : unpacked(file, kind);
+}
+
 function unpacked(file: File, kind: "gzip" | "zstd" | "tar"): Bytes {
   const bytes: Bytes = file.stream();
   if (kind === "gzip") return bytes.pipeThrough(new DecompressionStream("gzip"));

@@ -10,10 +10,15 @@ const platformSchema = z.looseObject({
 });
 const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
-  manifests: z.array(descriptorSchema.extend({ digest: digestSchema, platform: platformSchema.optional() })).max(1000),
+  manifests: z
+    .array(z.looseObject({ ...descriptorSchema.shape, digest: digestSchema, platform: platformSchema.optional() }))
+    .max(1000),
 });
 /** Go treats an image whose list of layers is null as one without layers. */
-const manifestSchema = imageManifestSchema.extend({ layers: imageManifestSchema.shape.layers.default([]) });
+const manifestSchema = z.looseObject({
+  ...imageManifestSchema.shape,
+  layers: z._default(imageManifestSchema.shape.layers, []),
+});
 const shapeSchema = z.looseObject({ schemaVersion: z.unknown().optional(), manifests: z.unknown().optional() });
 
 export type ImageIndex = z.infer<typeof indexSchema>;

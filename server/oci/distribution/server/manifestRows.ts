@@ -33,12 +33,12 @@ const manifestSchema = z.object({
   digest: digestSchema,
   media_type: z.string(),
   size: z.number(),
-  subject: digestSchema.nullable(),
+  subject: z.nullable(digestSchema),
   artifact_type: z.string().nullable(),
   annotations: z.string().nullable(),
 });
 const annotationsSchema = z.record(z.string(), z.string());
-const tagSchema = z.object({ digest: digestSchema, name: z.string().nullable(), image: digestSchema.nullable() });
+const tagSchema = z.object({ digest: digestSchema, name: z.string().nullable(), image: z.nullable(digestSchema) });
 const PLACE = "workspace = ? AND repository = ?";
 
 function prepare(database: DatabaseSync) {
