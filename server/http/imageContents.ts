@@ -8,10 +8,10 @@ import {
   stackSchema,
   wasteSchema,
 } from "#contract/image.ts";
+import { imageDockerfileSchema } from "#contract/imageDockerfile.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { imageFactsSchema } from "#contract/imageFacts.ts";
 import { imageFieldsSchema } from "#contract/imageFields.ts";
-import { imageDockerfileSchema } from "#contract/imageDockerfile.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";

@@ -8,10 +8,10 @@ import type {
   Stack,
   Waste,
 } from "#contract/image.ts";
+import type { ImageDockerfile } from "#contract/imageDockerfile.ts";
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { ImageFacts } from "#contract/imageFacts.ts";
 import type { ImageFields } from "#contract/imageFields.ts";
-import type { ImageDockerfile } from "#contract/imageDockerfile.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { imageHistory } from "#server/oci/inspect/history.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
@@ -27,11 +27,11 @@ import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
+import { dockerfileOf } from "./dockerfileOf.ts";
 import { entriesOf, storedContent } from "./entriesOf.ts";
 import { type FileLook, type FileLookAnswer, lookAtFile } from "./fileLooks.ts";
 import { imageFields } from "./imageFields.ts";
 import { factsOf } from "./imagesAtHand.ts";
-import { dockerfileOf } from "./dockerfileOf.ts";
 import { InspectedImages } from "./inspectedImages.ts";
 import { requireLayers } from "./layersLooks.ts";
 import { missing } from "./missing.ts";
