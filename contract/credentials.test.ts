@@ -26,9 +26,10 @@ test.each([
 });
 
 test.each(["http://a:", "x", "ab1.", "://", "a://x@"])("is not slow for a long text of %s", (piece) => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   maskCredentials(`${piece.repeat(200_000)} @`);
-  expect(performance.now() - began).toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1000).toBeLessThan(1000);
 });
 
 test("no problem contains a password", () => {

@@ -16,6 +16,7 @@ beforeEach(async () => {
   mkdirSync(path.join(folder, "assets"), { recursive: true });
   writeFileSync(path.join(parent, "secret"), "secret");
   writeFileSync(path.join(folder, "index.html"), "<title>Strata</title>");
+  writeFileSync(path.join(folder, "class.html"), "<title>A class</title>");
   writeFileSync(path.join(folder, "embed.html"), "<title>A share</title>");
   writeFileSync(path.join(folder, "404.html"), "<title>Page not found</title>");
   writeFileSync(path.join(folder, "assets", "index-abc.js"), SCRIPT);
@@ -37,16 +38,15 @@ test("the page is revalidated each time, its assets are cached for a year", asyn
   expect(script.body).toBe(SCRIPT);
 });
 
-test.each([
-  "/w/my-workspace",
-  "/s/AAAA",
-  "/lessons/layers",
-  "/join",
-  "/join/ABCD2345",
-  "/class/room",
-  "/class/room/member",
-])("the page opens at %s", async (url) => {
-  expect((await app.inject(url)).body).toBe("<title>Strata</title>");
+test.each(["/w/my-workspace", "/s/AAAA", "/lessons/layers", "/class/room/member"])(
+  "the page opens at %s",
+  async (url) => {
+    expect((await app.inject(url)).body).toBe("<title>Strata</title>");
+  },
+);
+
+test.each(["/join", "/join/ABCD2345", "/class/room"])("the page of a class opens at %s", async (url) => {
+  expect((await app.inject(url)).body).toBe("<title>A class</title>");
 });
 
 test("a share for frames has a page of its own", async () => {

@@ -48,7 +48,7 @@ test.each([1, 100, 512, 5000])("a tar in pieces of %d bytes is indexed as when i
 
 test.each([
   ["is no tar", Buffer.alloc(5000, "text ")],
-  ["is cut", Buffer.concat(MEMBERS.slice(0, 3))],
+  ["is cut", Buffer.concat(MEMBERS).subarray(0, 1500)],
   ["leads out of the root", Buffer.concat([tarHeader({ ...FILE, path: "../x" }), TAR_END])],
 ])("nothing is stored for a blob that %s: reading it says so", async (_what, bytes) => {
   const { streamed, read } = await indexed(bytes, 512);

@@ -6,7 +6,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { numberedSteps } from "../../state/build/buildSummary.ts";
 import { archiveOf } from "../../state/image/image.ts";
 import { turnStack, useStackView } from "../../state/page/stackView.ts";
-import { toggleStepThrough, useStepThrough } from "../../state/page/stepThrough.ts";
+import { toggleStepThrough, useStepThrough } from "../../state/selection/stepThrough.ts";
 import { showWaste } from "../../state/waste/wasteView.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";

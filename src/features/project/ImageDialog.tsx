@@ -1,5 +1,6 @@
 import { formatSize } from "../../lib/formatSize.ts";
-import { addAsFile, askArchive, lookInto } from "../../state/project/project.ts";
+import { lookIntoArchive } from "../../state/commands/lookIntoArchive.ts";
+import { addAsFile, askArchive } from "../../state/project/project.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { messages } from "./messages.ts";
@@ -15,7 +16,7 @@ export function ImageDialog({ archive, onOpenChange }: { archive: File; onOpenCh
       footer={
         <>
           <Button onClick={() => void askArchive(archive)}>{messages.asProject}</Button>
-          <Button variant="primary" autoFocus onClick={() => void lookInto(archive)}>
+          <Button variant="primary" autoFocus onClick={() => void lookIntoArchive(archive)}>
             {messages.lookInto}
           </Button>
         </>

@@ -9,8 +9,8 @@ import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
-import { toggleStepThrough } from "../page/stepThrough.ts";
 import { toggleTheme } from "../page/theme.ts";
+import { toggleStepThrough } from "../selection/stepThrough.ts";
 import { showWaste } from "../waste/wasteView.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";

@@ -142,13 +142,6 @@ export async function addAsFolder({ kept, name }: ProjectPlan): Promise<void> {
   await upload(kept.map((entry) => ({ ...entry, path: joinPath(name, entry.path) })));
 }
 
-/** Loads the image of an archive, and shows it. */
-export async function lookInto(archive: File): Promise<void> {
-  show({ phase: "idle" });
-  const { lookIntoFile } = await import("../images/lookInto.ts");
-  await lookIntoFile(archive);
-}
-
 /** Adds the archive as it is. */
 export async function addAsFile(archive: File): Promise<void> {
   show({ phase: "idle" });

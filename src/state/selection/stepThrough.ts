@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import { showLayerFiles } from "../selection/selection.ts";
-import { showResultTab } from "./layout.ts";
+import { showResultTab } from "../page/layout.ts";
+import { showLayerFiles } from "./selection.ts";
 
 /** Whether the details of the layers go through the build line by line. */
 export const useStepThrough = create<{ readonly on: boolean }>(() => ({ on: false }));
