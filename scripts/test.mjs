@@ -67,8 +67,9 @@ async function browser() {
 /** Programs that tests use: what needs one is skipped if it can't be had, and says so. */
 const PROGRAMS = [
   { program: "newuidmap", package: "uidmap", without: "tests of builds by an ordinary user are limited" },
-  { program: "skopeo", package: "skopeo", without: "the registry is not tried with it" },
-  { program: "podman", package: "podman", without: "the registry is not tried with it" },
+  { program: "skopeo", package: "skopeo", without: "neither the registry nor its archives are tried" },
+  { program: "podman", package: "podman", without: "neither the registry nor its archives are tried" },
+  { program: "umoci", package: "umoci", without: "its archives are not tried" },
 ];
 
 function ensurePrograms() {

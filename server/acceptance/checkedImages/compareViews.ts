@@ -5,9 +5,10 @@ import { type EntriesAsked, entriesView } from "../imageChecker/entriesView.ts";
 import { layerView, pathView } from "../imageChecker/fileViews.ts";
 import { chainView, detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
 import { comparableLeftovers, leftoversView } from "../imageChecker/leftoversView.ts";
+import { mapNodes } from "../imageChecker/mapNodes.ts";
 import { answeredSums, mapSums } from "../imageChecker/mapView.ts";
 import { isFolder } from "../imageChecker/merge.ts";
-import { asJson } from "../imageChecker/savedImage.ts";
+import { asJson, asList } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
 import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
@@ -15,6 +16,9 @@ import { type Comparison, compareJson } from "./differences.ts";
 
 /** Most folders and files of one image that are requested. */
 const MOST_PATHS = 8;
+
+/** Most levels of folders that one answer has. */
+const WHOLE_MAP = 8;
 
 /** Compares everything that the API shows of an image with its archive. */
 export async function compareViews(server: ServerClient, analysis: Analysis): Promise<Comparison> {
@@ -37,6 +41,8 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
     ),
     compareJson(mapSums(analysis), answeredSums(asJson(await ask(routes.imageMap(id, "/", 1)))), "map"),
   ];
+  const { nodes } = asJson(await ask(routes.imageMap(id, "/", WHOLE_MAP)));
+  parts.push(compareJson(mapNodes(analysis, asList(nodes).map(asJson), WHOLE_MAP), nodes, "map nodes"));
   for (const index of layers.keys()) {
     parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index), layerView(analysis, index)));
   }

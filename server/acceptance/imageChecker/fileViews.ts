@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import { bytesOf, type Change, type ChangedPath, filesBelow } from "./layerChanges.ts";
+import { bytesOf, type Change, type ChangedPath, changeOf, filesBelow } from "./layerChanges.ts";
 import { isFolder, kindOf, type Name, resolve, type Stored, type Tree } from "./merge.ts";
 import { utf8Text } from "./nameText.ts";
 import type { Json } from "./savedImage.ts";
@@ -100,7 +100,7 @@ function inTree({ base, layers, tree }: Analysis, path: string, name: Name): Jso
   const made = layers[name.by.layer]?.paths.find((changed) => changed.path === path)?.change;
   const isOfBase = name.by.layer < base.layers;
   // No layer lists the root, which always exists, or implied folders.
-  const unlisted = path === "" ? "changed" : "added";
+  const unlisted = path === "" ? changeOf(layers[name.by.layer]?.before.get(""), name) : "added";
   return shown(path, { name, change: isOfBase ? "unchanged" : (made ?? unlisted), layer, tree });
 }
 

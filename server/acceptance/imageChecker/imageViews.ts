@@ -104,6 +104,11 @@ export function detailView({ image, layers }: Analysis): Json {
     layers: image.layers.length,
     ...(config.created !== undefined && { created: config.created }),
     manifest: image.manifest,
-    config: asJson(config),
+    config: asJson(withoutNulls(config)),
   };
+}
+
+/** Go writes null for what isn't there. */
+function withoutNulls(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, inner: unknown) => (inner === null ? undefined : inner)));
 }

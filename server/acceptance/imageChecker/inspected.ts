@@ -6,6 +6,12 @@ const UNSET: Json = {
   ...{ User: "", WorkingDir: "" },
 };
 
+/** Keys of the containers that the old builder made images from: the engine reads them no more. */
+const OF_CONTAINERS: ReadonlySet<string> = new Set([
+  ...["Hostname", "Domainname", "AttachStdin", "AttachStdout", "AttachStderr", "Tty", "OpenStdin", "StdinOnce"],
+  ...["Image", "NetworkDisabled", "MacAddress"],
+]);
+
 /** The object of `docker image inspect`, without what only the store knows (time of tagging, digests in registries). */
 export function inspected({ id, tags, config, layers }: SavedImage, size: number): Json {
   const diffIds = layers.map(({ diffId }) => diffId);
@@ -17,15 +23,25 @@ export function inspected({ id, tags, config, layers }: SavedImage, size: number
     Parent: "",
     Comment: last.comment ?? "",
     ...given("Created", config.created),
-    DockerVersion: "",
+    DockerVersion: config.docker_version ?? "",
     Author: config.author ?? "",
     Architecture: config.architecture,
     ...given("Variant", config.variant),
     Os: config.os,
     Size: size,
     RootFS: { Type: "layers", ...(diffIds.length > 0 && { Layers: diffIds }) },
-    Config: { ...UNSET, ...asJson(config.config) },
+    Config: { ...UNSET, ...shownOf(asJson(config.config)) },
   };
+}
+
+/** What is set of the configuration: Go leaves out what is empty. */
+function shownOf(config: Json): Json {
+  return Object.fromEntries(Object.entries(config).filter(([key, value]) => !OF_CONTAINERS.has(key) && isSet(value)));
+}
+
+function isSet(value: unknown): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return value !== null && value !== "" && value !== false;
 }
 
 function given(key: string, value: unknown): Json {

@@ -34,7 +34,7 @@ export function layerChanges(before: Tree, after: Tree, layer: number): LayerCha
   return { paths, shown };
 }
 
-function changeOf(before: Name | undefined, after: Name): Change {
+export function changeOf(before: Name | undefined, after: Name): Change {
   if (before === undefined) return "added";
   if (!isFolder(before) || !isFolder(after)) return "changed";
   return sameAttributes(before.by.item, after.by.item) ? "unchanged" : "changed";

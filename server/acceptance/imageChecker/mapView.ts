@@ -1,20 +1,13 @@
 import type { Analysis } from "./analysis.ts";
-import { isFolder, kindOf, type Stored } from "./merge.ts";
+import { isFolder, kindOf, type Stored, type Tree } from "./merge.ts";
 import { asJson, type Json } from "./savedImage.ts";
 
 /** Sums of `/map` over everything in the root, and over each folder and file right in it that is not among the small ones. */
 export function mapSums({ tree }: Analysis): Json {
-  const names = [...tree].filter(([path]) => path !== "").map(([path, name]) => ({ path, name }));
-  const seen = new Set<Stored>();
-  const paths = names.map(({ path, name: { stored } }) => {
-    const isFile = kindOf({ stored, by: stored }) === "file";
-    // The name that the layer stores it at if it is there, else the first of the alphabet.
-    const first = tree.get(stored.at)?.stored === stored ? stored.at : undefined;
-    const others = names.filter(({ name }) => name.stored === stored).map((one) => one.path);
-    const owner = first ?? others.sort()[0];
-    const bytes = isFile && owner === path && !seen.has(stored) ? (stored.item?.content.size ?? 0) : 0;
-    if (bytes > 0) seen.add(stored);
-    return { top: path.split("/")[0] ?? "", bytes, files: isFolder(tree.get(path)) ? 0 : 1 };
+  const owners = ownersOf(tree);
+  const paths = [...tree].flatMap(([path, { stored }]) => {
+    const bytes = owners.get(stored) === path ? (stored.item?.content.size ?? 0) : 0;
+    return path === "" ? [] : [{ top: path.split("/")[0] ?? "", bytes, files: isFolder(tree.get(path)) ? 0 : 1 }];
   });
   const total = sum(paths.map(({ bytes }) => bytes));
   const tops = [...Map.groupBy(paths, ({ top }) => top)].map(([top, below]) => ({
@@ -24,6 +17,17 @@ export function mapSums({ tree }: Analysis): Json {
   }));
   const large = tops.filter(({ bytes }) => bytes * 1000 >= total && bytes > 0);
   return { bytes: total, files: sum(paths.map(({ files }) => files)), large: large.sort(byName) };
+}
+
+/** The path that the bytes of each file count at: where the layer stores it if that is there, else the first of the alphabet. */
+export function ownersOf(tree: Tree): ReadonlyMap<Stored, string> {
+  const owners = new Map<Stored, string>();
+  for (const [path, { stored }] of tree) {
+    if (kindOf({ stored, by: stored }) !== "file") continue;
+    const known = owners.get(stored);
+    if (path === stored.at || known === undefined || (known !== stored.at && path < known)) owners.set(stored, path);
+  }
+  return owners;
 }
 
 /** The same sums as the API says them. */

@@ -54,7 +54,7 @@ export function readSavedImage(archive: Buffer): SavedImage {
 }
 
 /** Throws if a layer is not the one that the configuration names. */
-function savedLayers(blobs: readonly Buffer[], diffIds: readonly string[]): SavedLayer[] {
+export function savedLayers(blobs: readonly Buffer[], diffIds: readonly string[]): SavedLayer[] {
   if (blobs.length !== diffIds.length) throw new Error(`${blobs.length} layers, ${diffIds.length} diff IDs`);
   return blobs.map((blob, index) => {
     const tar = unpacked(blob);
@@ -74,7 +74,7 @@ export function digestOf(bytes: Uint8Array | string): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
-function parsed(bytes: Buffer): Json {
+export function parsed(bytes: Buffer): Json {
   return asJson(JSON.parse(bytes.toString("utf8")));
 }
 

@@ -20,6 +20,15 @@ describe("the files of an image", () => {
     ]);
   });
 
+  it("says of the root, which is always there, only whether a layer changed its mode or owner", async () => {
+    const layers = [
+      [dir(""), file("a", "1")],
+      [{ ...dir(""), mtime: 9 }, file("b", "2")],
+    ];
+    expect((await look("/", layers, 1))?.entry?.change).toBe("unchanged");
+    expect((await look("/", [...layers, [{ ...dir(""), mode: 0o700 }]], 1))?.entry?.change).toBe("changed");
+  });
+
   it("shows the start of a text", async () => {
     expect(await look("/a", [[file("a", "grün\n")]])).toMatchObject({ text: "grün\n", truncated: false, children: [] });
   });

@@ -38,3 +38,15 @@ it("prints what docker image inspect prints, also absent settings", () => {
 it("leaves out the layers of an image that has none, as Docker does", () => {
   expect(inspectImage(images.image([])).RootFS).toEqual({ Type: "layers" });
 });
+
+it("tells nothing of the container that an image was made from, as Docker does, but the version of its old builder", () => {
+  const image = images.image([[file("a", "123")]]);
+  const ofContainer = { Hostname: "c0ffee", AttachStdin: false, Image: "busybox", Domainname: "" };
+  const config = { ...image.config, docker_version: "28.5", config: { ...ofContainer, Cmd: ["sh"], Labels: {} } };
+  const found = inspectImage({ ...image, config });
+  expect(found.DockerVersion).toBe("28.5");
+  expect(found.Config).toEqual({
+    ...{ Cmd: ["sh"], Entrypoint: null, Env: null, Labels: null, OnBuild: null, Volumes: null },
+    ...{ User: "", WorkingDir: "" },
+  });
+});

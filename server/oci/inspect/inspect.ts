@@ -1,4 +1,4 @@
-import type { Inspect } from "#contract/image.ts";
+import { CONFIG_KEYS, type Inspect } from "#contract/image.ts";
 import { contentSize } from "./contentSize.ts";
 import type { InspectedImage } from "./inspectedImage.ts";
 
@@ -16,7 +16,7 @@ export function inspectImage(image: InspectedImage): Inspect {
     Parent: "",
     Comment: config.history?.at(-1)?.comment ?? "",
     ...(config.created !== undefined && { Created: config.created }),
-    DockerVersion: "",
+    DockerVersion: typeof config.docker_version === "string" ? config.docker_version : "",
     Author: config.author ?? "",
     Architecture: config.architecture,
     ...(config.variant !== undefined && { Variant: config.variant }),
@@ -29,7 +29,10 @@ export function inspectImage(image: InspectedImage): Inspect {
   };
 }
 
-/** Docker prints these keys even if the image's configuration leaves them out. */
+/**
+ * Docker prints some keys even if the image's configuration leaves them out, and none of the container that its old builder
+ * and `docker commit` made the image from.
+ */
 function dockerConfig(config: NonNullable<InspectedImage["config"]["config"]>): Record<string, unknown> {
   const all: Record<string, unknown> = {
     Cmd: null,
@@ -40,7 +43,12 @@ function dockerConfig(config: NonNullable<InspectedImage["config"]["config"]>): 
     User: "",
     Volumes: null,
     WorkingDir: "",
-    ...config,
+    ...Object.fromEntries(CONFIG_KEYS.flatMap((key) => (isEmpty(config[key]) ? [] : [[key, config[key]]]))),
   };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Go's omitempty. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.keys(value).length === 0 : !value;
 }

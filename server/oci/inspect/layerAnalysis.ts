@@ -7,7 +7,7 @@ import type { InspectedLayers } from "./inspectedImage.ts";
 import { layerTrees } from "./layerTrees.ts";
 import { type ContentChanges, type StoredContent, StoredContents } from "./storedContents.ts";
 import { sizeOf, type Totals, totalsBelow } from "./totalsBelow.ts";
-import { type TreeChanges, treeChanges } from "./treeChanges.ts";
+import { rootChange, type TreeChanges, treeChanges } from "./treeChanges.ts";
 
 /** A path of a layer, or one that it deleted, in which case a folder stands for everything in it. */
 export interface PlacedEntry {
@@ -72,6 +72,8 @@ function applyAll(image: InspectedLayers): LayerAnalysis {
     const deleted = deletedPaths(changes, contents);
     const content = contents.apply(layer, changes, index);
     for (const { node, change } of changes.placed) if (change !== "added") byInode.set(placedBy(node), change);
+    const ofRoot = rootChange(tree.root, next.root, index);
+    if (ofRoot !== undefined) byInode.set(placedBy(next.root), ofRoot);
     layers.push(changesOf(changes, { deleted, content, contents }));
     for (const dead of deadBytes(content.dead, { tree: next, hiddenBy: index, contentOf })) {
       const storing = layers[dead.content.layer];

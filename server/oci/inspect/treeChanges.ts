@@ -36,6 +36,12 @@ export function treeChanges(before: TreeNode, after: TreeNode, layer: number): T
   return changes;
 }
 
+/** What a layer changed about the root, which is always there and in no list; undefined if it has no entry for it. */
+export function rootChange(before: TreeNode, after: TreeNode, layer: number): Change | undefined {
+  const by = placedBy(after);
+  return by.layerIndex === layer ? changeOf(before, by) : undefined;
+}
+
 /** Every node under a node, itself first, in no particular order. */
 export function* nodesBelow(found: FoundNode): Generator<FoundNode> {
   const waiting = [found];

@@ -1,0 +1,86 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digestSchema } from "#contract/names/digest.ts";
+import { routes } from "#contract/routes.ts";
+import { compareCompressed } from "./checkedImages/compareCompressed.ts";
+import { compareViews } from "./checkedImages/compareViews.ts";
+import { type Comparison, inWords } from "./checkedImages/differences.ts";
+import { compareWithEngine } from "./checkedImages/engineImage.ts";
+import { toolsAtHand } from "./checkedImages/imageTools.ts";
+import { loadArchive } from "./checkedImages/loadArchive.ts";
+import { baseOf, savedImage } from "./checkedImages/makeImages.ts";
+import { TOOL_ARCHIVES } from "./checkedImages/toolArchives.ts";
+import { analyze } from "./imageChecker/analysis.ts";
+import { type ArchivedImage, readAnyArchive } from "./imageChecker/anyArchive.ts";
+import type { Base } from "./imageChecker/historyRows.ts";
+import type { SavedImage } from "./imageChecker/savedImage.ts";
+import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
+
+const START = "strata-numbers-start:1";
+const DOCKERFILE = `FROM busybox
+COPY . /start/
+RUN ln /start/kept /start/linked && ln -s kept /start/symbolic && echo twice > /start/gone
+`;
+const FILES = { kept: `${"kept ".repeat(500)}\n`, gone: "gone\n", "deep/er/file": "deep\n" };
+
+const tools = await toolsAtHand();
+const agreed = { values: 0, images: 0, withEngine: 0 };
+let server: ServerInProcess;
+let dir: string;
+/** The image that the tools start with, and that image's base. */
+let start: SavedImage;
+let below: SavedImage;
+
+beforeAll(async () => {
+  server = await startInProcess();
+  dir = await mkdtemp(join(tmpdir(), "strata-"));
+  const context = digestSchema.parse(await server.context(FILES));
+  const { finished, log } = await server.build({ dockerfileText: DOCKERFILE, context, tags: [START] });
+  expect(finished.problem, log).toBeUndefined();
+  await server.build({ dockerfileText: "FROM busybox\n", tags: ["busybox"] });
+  [start, below] = [await savedImage(server, START), await savedImage(server, "busybox")];
+  const archive = await server.fetch(routes.imageArchive(START));
+  await writeFile(join(dir, "start.tar"), new Uint8Array(await archive.arrayBuffer()));
+});
+
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+  const { values, images, withEngine } = agreed;
+  process.stdout.write(`${values} values of ${images} archives of real tools agree with what is in them\n`);
+  process.stdout.write(`${withEngine} values of their history and inspect agree with the engine\n`);
+});
+
+/** The largest of the images at hand that the archived one continues. */
+function baseIn(archived: ArchivedImage): Base {
+  const isStart = ({ layers }: SavedImage) =>
+    layers.length < archived.layers.length && layers.every(({ diffId }, at) => diffId === archived.layers[at]?.diffId);
+  const found = [start, below].find(isStart);
+  return found === undefined ? { layers: 0, history: 0 } : baseOf(found);
+}
+
+/** What only our store knows of an image, names and the manifest, is from our own archive of it; all else from the tool's. */
+async function checkViews(archived: ArchivedImage): Promise<Comparison> {
+  const { tags, manifest, layers } = await savedImage(server, archived.id);
+  expect(layers.map(({ diffId }) => diffId)).toEqual(archived.layers.map(({ diffId }) => diffId));
+  return compareViews(server, analyze({ ...archived, tags, manifest }, baseIn(archived)));
+}
+
+describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools: needed, make }) => {
+  it.skipIf(!needed.every((tool) => tools.has(tool)))("is loaded and shown as it is", async () => {
+    // Podman takes only short paths.
+    const own = await mkdtemp(join(dir, "of-"));
+    const archive = await make({ archive: join(dir, "start.tar"), name: START, dir: own });
+    const archived = readAnyArchive(archive);
+    expect(await loadArchive(server, archive)).toBe(archived.id);
+    const views = await checkViews(archived);
+    const compressed = await compareCompressed(server, archived);
+    const engine = tools.has("docker") ? await compareWithEngine(server, archived.id) : { values: 0, differences: [] };
+    expect([views, compressed, engine].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
+    agreed.values += views.values + compressed.values;
+    agreed.withEngine += engine.values;
+    agreed.images += 1;
+  });
+});
