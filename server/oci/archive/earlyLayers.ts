@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { keepCompressedSize } from "#server/oci/store/compressedSize.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
@@ -35,6 +36,7 @@ export class EarlyLayers {
       }
       const diffId = writer.finish();
       indexLayer(this.#blobs, diffId);
+      keepCompressedSize(this.#blobs, diffId, { size, how: "received" });
       this.#diffIds.set(digest, diffId);
     } catch (error) {
       writer.abort();
