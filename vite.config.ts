@@ -31,7 +31,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: entryChunks(import.meta.dirname, ENTRIES) }],
+          groups: [{ debugName: "entries", name: entryChunks(import.meta.dirname, ENTRIES) }],
         },
       },
     },

@@ -4,10 +4,12 @@ import { ClassPage } from "./features/class/ClassPage.tsx";
 import { startClass } from "./state/class/class.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
+import { watchFocus } from "./ui/lastFocus.ts";
 
 /** A room, for its teachers. */
 export function start({ room = "" }: Readonly<Record<string, string>>): ReactNode {
   startTheme();
+  watchFocus();
   void startClass(room);
   return (
     <ErrorBoundary name="The class">

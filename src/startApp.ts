@@ -3,6 +3,7 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
+import { watchFocus } from "./ui/lastFocus.ts";
 import { loadTheRest } from "./ui/lateModule.ts";
 import { noteMissingStyles } from "./ui/missingStyles.ts";
 
@@ -17,6 +18,7 @@ export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
+  watchFocus();
   noteMissingStyles();
   addEventListener("online", () => void loadTheRest());
   const rest = import("./startRest.ts");

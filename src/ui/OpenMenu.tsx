@@ -1,6 +1,7 @@
 import { DropdownMenu as Radix } from "radix-ui";
 import { useEffect, useRef } from "react";
 import type { TriggerElement } from "./LateTrigger.tsx";
+import { noteFocused } from "./lastFocus.ts";
 import styles from "./Menu.module.css";
 import { MenuRows } from "./MenuRows.tsx";
 import type { MenuItem } from "./menuItem.ts";
@@ -23,6 +24,9 @@ interface OpenMenuProps extends MenuProps {
 /** Open from the start: it is drawn because its button was pressed. */
 export function OpenMenu({ trigger, items, align = "start", onOpenChange, onCloseFocus, byKeyboard }: OpenMenuProps) {
   const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  // A dialog that is opened by an item gives the focus back to it.
+  useEffect(() => void (button.current && noteFocused(button.current)), []);
   useEffect(() => {
     if (!byKeyboard) return;
     const frame = requestAnimationFrame(() =>
@@ -32,7 +36,9 @@ export function OpenMenu({ trigger, items, align = "start", onOpenChange, onClos
   }, [byKeyboard]);
   return (
     <Radix.Root modal={false} defaultOpen {...(onOpenChange && { onOpenChange })}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Trigger asChild ref={button}>
+        {trigger}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           ref={menu}

@@ -1,4 +1,5 @@
 import { useRef } from "react";
+import { lastFocused } from "./lastFocus.ts";
 
 interface FocusHandlers {
   readonly onOpenAutoFocus: (event: Event) => void;
@@ -7,7 +8,7 @@ interface FocusHandlers {
 
 /**
  * Gives the focus back to what had it when a dialog opened. Radix only knows the dialog's own trigger: without one, the
- * focus is lost. `onClose` may put it elsewhere, and then says true.
+ * focus is lost. Of a menu that opened it, the button gets it. `onClose` may put it elsewhere, and then says true.
  */
 export function useReturnFocus(onOpen?: (event: Event) => void, onClose?: () => boolean): FocusHandlers {
   const opener = useRef<Element>(null);
@@ -19,9 +20,11 @@ export function useReturnFocus(onOpen?: (event: Event) => void, onClose?: () => 
     onCloseAutoFocus(event) {
       if (onClose?.()) return event.preventDefault();
       const { current } = opener;
-      if (!(current instanceof HTMLElement) || !current.isConnected || current === document.body) return;
+      const isThere = current instanceof HTMLElement && current.isConnected && current !== document.body;
+      const next = isThere ? current : lastFocused();
+      if (next === undefined) return;
       event.preventDefault();
-      current.focus();
+      next.focus();
     },
   };
 }
