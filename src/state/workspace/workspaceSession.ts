@@ -27,14 +27,16 @@ const left = new Map<string, OpenedWorkspace>();
 
 /** Call once: opens the workspace of the URL, or the latest, and keeps it in sync with the server. */
 export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
-  drafts = await openDraftStores();
+  const opening = openDraftStores();
   const share = shareInUrl();
-  const id = idInUrl() ?? (share === undefined ? await latestId(drafts) : "");
+  // The server is asked while the browser opens its database.
+  const id = idInUrl() ?? (share === undefined ? await latestId(opening) : "");
+  drafts = await opening;
   let opened = await (share === undefined ? loadOpened(id, drafts, firstContent) : loadShared(share, onSharedEdit));
   const isRefused = "code" in opened;
   if ("code" in opened) {
     addNotice({ tone: "error", text: refusalOf(opened) });
-    opened = await loadOpened(await latestId(drafts), drafts, firstContent);
+    opened = await loadOpened(await latestId(opening), drafts, firstContent);
   }
   if ("code" in opened) return;
   shown = opened;
@@ -161,9 +163,9 @@ function idInUrl(): string | undefined {
 }
 
 /** The workspace that was saved last; without a server, the one this browser had last. */
-async function latestId(stores: DraftStores): Promise<string> {
+async function latestId(opening: Promise<DraftStores>): Promise<string> {
   const list = await listWorkspaces();
-  if (!list.ok) return (await stores.lastCopied().catch(() => undefined)) ?? FIRST_WORKSPACE;
+  if (!list.ok) return (await (await opening).lastCopied().catch(() => undefined)) ?? FIRST_WORKSPACE;
   const [latest] = list.value.workspaces;
   if (latest) return latest.id;
   const first = await loadWorkspace(FIRST_WORKSPACE);
