@@ -12,6 +12,7 @@ import { imageDockerfileSchema } from "#contract/imageDockerfile.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { imageFactsSchema } from "#contract/imageFacts.ts";
 import { imageFieldsSchema } from "#contract/imageFields.ts";
+import { efficiencySchema, leftoversSchema } from "#contract/imageLeftovers.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -62,6 +63,18 @@ const PLAIN = [
     answer: imageDockerfileSchema,
   },
   { at: "waste", url: paths.imageWaste, summary: "List the dead bytes of an image", answer: wasteSchema },
+  {
+    at: "leftovers",
+    url: paths.imageLeftovers,
+    summary: "List what an image shows and does not need, and its duplicate files",
+    answer: leftoversSchema,
+  },
+  {
+    at: "efficiency",
+    url: paths.imageEfficiency,
+    summary: "Get the efficiency of an image, computed as dive does",
+    answer: efficiencySchema,
+  },
 ] as const;
 
 /** The contents of an image. */

@@ -1,27 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { efficiencySchema, imageDifferencesSchema, leftoversSchema } from "#contract/imageLeftovers.ts";
+import { imageDifferencesSchema } from "#contract/imageLeftovers.ts";
 import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
 import { paths } from "#contract/routes.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
-
-const PLAIN = [
-  {
-    at: "leftovers",
-    url: paths.imageLeftovers,
-    summary: "List what an image shows and does not need, and its duplicate files",
-    answer: leftoversSchema,
-  },
-  {
-    at: "efficiency",
-    url: paths.imageEfficiency,
-    summary: "Get the efficiency of an image, computed as dive does",
-    answer: efficiencySchema,
-  },
-] as const;
 
 /** `without`: a path; what the other image lacks at and below it is not told. */
 const differencesQuery = z.object({
@@ -32,20 +17,9 @@ const differencesQuery = z.object({
     .transform((paths) => [paths].flat()),
 });
 
-/** What an image could do without, and where its bytes are. */
+/** Where the bytes of an image are, and what is different in another. */
 export function imageWasteRoutes({ imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
-    for (const { at, url, summary, answer } of PLAIN) {
-      app.get(
-        url,
-        { schema: { summary, params: imageParams, response: { 200: answer, ...failures } } },
-        async (request, reply) => {
-          const place = { workspace: ownerOf(request), ref: request.params.ref };
-          return sendJson(reply, await imageReader.look(place, { at }));
-        },
-      );
-    }
-
     app.get(
       paths.imageDifferences,
       {
