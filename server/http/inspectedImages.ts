@@ -1,4 +1,4 @@
-import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
+import { type InspectedImage, weightOf } from "#server/oci/inspect/inspectedImage.ts";
 import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
@@ -34,13 +34,11 @@ function historyOf({ config: { history: own = [] } }: BaseAtHand, { config: { hi
 /** Images opened for inspection. Results are cached while the image is unchanged and there is room. */
 export class InspectedImages {
   readonly #store: ImageStore;
-  readonly #limit: number;
   readonly #cache: BoundedCache<string, InspectedImage>;
 
   /** `limit`: most entries of layers held in memory, for all images together; the newest image is kept in any case. */
   constructor(store: ImageStore, limit = CACHE_ENTRIES) {
     this.#store = store;
-    this.#limit = limit;
     this.#cache = new BoundedCache(limit);
   }
 
@@ -61,9 +59,7 @@ export class InspectedImages {
     const kept = this.#cache.get(key);
     if (kept !== undefined) return kept;
     const opened = inspected(this.#store, image, base);
-    const weight = opened.layers.reduce((sum, layer) => sum + layer.entries.length, 1);
-    // The newest stays, however large: it is likely to be viewed again.
-    this.#cache.set(key, opened, Math.min(weight, this.#limit));
+    this.#cache.setNewest(key, opened, weightOf(opened));
     return opened;
   }
 }

@@ -3,7 +3,7 @@ import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
+import { type InspectedLayers, weightOf } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
 import { layerTree } from "#server/oci/inspect/layerTree.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
@@ -48,8 +48,7 @@ export class LayersLooks {
     const opened = {
       layers: layers.map((diffId) => ({ diffId, size: 0, entries: indexLayer(this.#blobs, diffId) })),
     };
-    const weight = opened.layers.reduce((sum, { entries }) => sum + entries.length, 1);
-    this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
+    this.#cache.setNewest(key, opened, weightOf(opened));
     return opened;
   }
 }

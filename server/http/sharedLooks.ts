@@ -3,7 +3,7 @@ import type { EntriesPage } from "#contract/imageEntries.ts";
 import type { ImageMap } from "#contract/imageMap.ts";
 import { imageFiles } from "#server/oci/inspect/imageFiles.ts";
 import { imageMap } from "#server/oci/inspect/imageMap.ts";
-import type { InspectedLayers } from "#server/oci/inspect/inspectedImage.ts";
+import { type InspectedLayers, weightOf } from "#server/oci/inspect/inspectedImage.ts";
 import { layerFiles } from "#server/oci/inspect/layerFiles.ts";
 import { layerTree } from "#server/oci/inspect/layerTree.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
@@ -65,8 +65,7 @@ export class SharedLooks {
         entries: decodeLayerIndex(this.#blobs.readAll(index).toString("utf8")),
       })),
     };
-    const weight = opened.layers.reduce((sum, { entries }) => sum + entries.length, 1);
-    this.#cache.set(key, opened, Math.min(weight, CACHE_ENTRIES));
+    this.#cache.setNewest(key, opened, weightOf(opened));
     return opened;
   }
 }

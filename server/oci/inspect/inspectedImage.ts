@@ -15,6 +15,11 @@ export interface InspectedLayers {
   readonly layers: readonly InspectedLayer[];
 }
 
+/** How much memory they take, for a cache of several: their entries, and one. */
+export function weightOf({ layers }: InspectedLayers): number {
+  return layers.reduce((sum, { entries }) => sum + entries.length, 1);
+}
+
 /**
  * The input of an inspection; all of `server/oci/inspect` is pure over it. The layer analysis is cached with the object, so
  * that callers who keep the object compute it once.

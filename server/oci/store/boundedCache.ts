@@ -28,6 +28,11 @@ export class BoundedCache<K, V> {
     }
   }
 
+  /** Stores `value`, however heavy: the newest is likely to be asked for again. */
+  setNewest(key: K, value: V, weight: number): void {
+    this.set(key, value, Math.min(weight, this.#limit));
+  }
+
   delete(key: K): void {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
