@@ -26,14 +26,15 @@ function useFix(
   const links = useLinks((state) => state.links);
   // The core knows more once its late part is loaded, and says so by another analysis.
   const analysis = useAnalysis();
-  const [found, setFound] = useState<OfferedFix>();
+  const [found, setFound] = useState<{ fix: OfferedFix | undefined; files: typeof content.files }>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `of` stands for `ask`
   useEffect(() => {
     let isCurrent = analysis !== undefined;
-    void ask({ content, stack, links }).then((fix) => isCurrent && setFound(fix));
+    void ask({ content, stack, links }).then((fix) => isCurrent && setFound({ fix, files: content.files }));
     return () => {
       isCurrent = false;
     };
   }, [of, content, stack, links, analysis]);
-  return found;
+  // One for another text would undo what was typed meanwhile.
+  return found?.files === content.files ? found.fix : undefined;
 }
