@@ -1,8 +1,6 @@
 import type { LayerRelation, PackageSystem } from "#contract/imageComparison.ts";
 import type { EntryDifference } from "#contract/imageEntries.ts";
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+import { counted } from "../../lib/counted.ts";
 
 export const messages = {
   title: "Comparison",
@@ -27,7 +25,7 @@ export const messages = {
   sameFiles: "The files are the same.",
   layersOf: (fresh: number, again: number, shared: number) =>
     [
-      fresh > 0 && `${counted(fresh, "layer", "layers")} new`,
+      fresh > 0 && `${counted(fresh, "layer")} new`,
       again > 0 && `${again.toLocaleString("en-US")} rebuilt with the same files`,
       `${shared.toLocaleString("en-US")} shared`,
     ]
@@ -35,7 +33,7 @@ export const messages = {
       .join(", "),
 
   strata: "Layers side by side",
-  layerCount: (count: number) => counted(count, "layer", "layers"),
+  layerCount: (count: number) => counted(count, "layer"),
   marks: { same: "", rebuilt: "=", changed: "~", removed: "−", added: "+" } satisfies Record<LayerRelation, string>,
   relations: {
     same: "The same layer in both",
@@ -54,8 +52,8 @@ export const messages = {
   fileCounts: (added: number, deleted: number, changed: number) =>
     `+${added.toLocaleString("en-US")} −${deleted.toLocaleString("en-US")} ~${changed.toLocaleString("en-US")}`,
   fileCountsDetail: (added: number, deleted: number, changed: number, times: number) =>
-    `${counted(added, "file", "files")} added, ${deleted.toLocaleString("en-US")} removed, ${changed.toLocaleString("en-US")} changed` +
-    (times > 0 ? `; ${counted(times, "file", "files")} with only another time` : ""),
+    `${counted(added, "file")} added, ${deleted.toLocaleString("en-US")} removed, ${changed.toLocaleString("en-US")} changed` +
+    (times > 0 ? `; ${counted(times, "file")} with only another time` : ""),
   byFolder: "By folder",
   bySize: "By size",
   order: "Order of the paths",
@@ -73,7 +71,7 @@ export const messages = {
     capabilities: "capabilities",
     xattrs: "attributes",
   } satisfies Record<EntryDifference, string>,
-  inside: (count: number) => counted(count, "file", "files"),
+  inside: (count: number) => counted(count, "file"),
   mode: (before: string, after: string) => `${before} → ${after}`,
 
   fileTitle: (path: string) => path,

@@ -1,5 +1,6 @@
 import type { Change, FileType } from "#contract/image.ts";
 import type { EntryDifference, FindKind } from "#contract/imageEntries.ts";
+import { counted } from "../../lib/counted.ts";
 import type { EntriesScope, EntriesSort } from "../../state/entries/entriesView.ts";
 import type { EntryKind } from "./entryKind.ts";
 
@@ -90,7 +91,3 @@ export const messages = {
   names: (count: number) => `${count} hard links`,
   xattrs: (names: readonly string[]) => `xattrs ${names.join(", ")}`,
 } as const;
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
-}

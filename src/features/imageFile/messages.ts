@@ -1,9 +1,7 @@
 import type { FileType } from "#contract/image.ts";
 import type { EntryDifference } from "#contract/imageEntries.ts";
+import { counted } from "../../lib/counted.ts";
 import type { ContentKind } from "./contentKind.ts";
-
-const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 
 export const messages = {
   contents: (path: string) => `Contents of ${path}`,

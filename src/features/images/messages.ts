@@ -1,11 +1,9 @@
 import type { TransferProgress } from "#contract/transfer.ts";
-
-const counted = (count: number, one: string, many: string) =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+import { counted } from "../../lib/counted.ts";
 
 export const messages = {
   title: "Images",
-  about: (count: number, stored: string) => `${counted(count, "image", "images")}, ${stored} on disk.`,
+  about: (count: number, stored: string) => `${counted(count, "image")}, ${stored} on disk.`,
   saves: (saved: string) => `Sharing layers saves ${saved}.`,
   loading: "Loading images…",
   noneTitle: "No images yet",
@@ -58,7 +56,7 @@ export const messages = {
   prune: "Remove unused…",
   pruneUntagged: "Images without a name",
   pruneAll: "All images that no container uses",
-  pruned: (count: number, size: string) => `${counted(count, "image", "images")}, frees ${size}`,
+  pruned: (count: number, size: string) => `${counted(count, "image")}, frees ${size}`,
   askPrune: (what: string, names: string) =>
     `Remove ${what}${names === "" ? "" : `: ${names}`}? The image of the newest build stays.`,
 
@@ -98,7 +96,7 @@ export const messages = {
 
   shared: "Shared layers",
   sharedNone: "No two images have a layer in common.",
-  stratum: (layers: number, size: string) => `${counted(layers, "layer", "layers")}, ${size}`,
+  stratum: (layers: number, size: string) => `${counted(layers, "layer")}, ${size}`,
   stratumSaves: (size: string) => `saves ${size}`,
 
   disk: "Disk use",

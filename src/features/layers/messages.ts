@@ -1,3 +1,4 @@
+import { counted } from "../../lib/counted.ts";
 import type { BuildState } from "../../state/build/buildState.ts";
 import type { StackDirection } from "../../state/page/stackView.ts";
 import type { LayerOutlook } from "../../state/plan/layerOutlooks.ts";
@@ -151,7 +152,3 @@ const meanings: Record<string, string> = {
   WORKDIR: "WORKDIR sets the working directory for later steps and for containers.",
   FROM: "FROM scratch starts from an empty file system.",
 };
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
-}

@@ -1,5 +1,6 @@
 import type { Efficiency, ImageDifferences, LeftoverCode } from "#contract/imageLeftovers.ts";
 import type { DeadFix } from "#dockerfile/services/fixes/deadBytes/deadFix.ts";
+import { counted } from "../../lib/counted.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import type { DiffLine } from "../../lib/lineDiff.ts";
 import type { DiveRule } from "../../state/waste/diveRules.ts";
@@ -167,7 +168,3 @@ export const fixMessages = {
     }
   },
 } as const;
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
-}
