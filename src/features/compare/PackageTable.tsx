@@ -1,6 +1,6 @@
 import type { ComparedPackages, PackageDifference } from "#contract/imageComparison.ts";
 import { visibleText } from "../../lib/visibleText.ts";
-import type { Loadable } from "../../state/loadable.ts";
+import type { Loadable } from "../../state/loading/loadable.ts";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
 import styles from "./DifferenceTable.module.css";

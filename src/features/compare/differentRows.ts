@@ -1,7 +1,7 @@
 import type { EntriesPage, ListedEntry } from "#contract/imageEntries.ts";
 import type { TreeKeyRow } from "../../lib/treeKey.ts";
 import { type PathQuestion, questionKey } from "../../state/compare/comparison.ts";
-import type { Loadable } from "../../state/loadable.ts";
+import type { Loadable } from "../../state/loading/loadable.ts";
 import { messages } from "./messages.ts";
 
 /** A row of the tree: a path that differs, or what leads to more, or a note. */

@@ -3,8 +3,7 @@ import type { ComparedPackages, ImageComparison } from "#contract/imageCompariso
 import type { EntriesPage } from "#contract/imageEntries.ts";
 import type { ComparedEntriesAsked } from "#contract/routes.ts";
 import { getComparedEntries, getComparedPackages, getComparison } from "../../api/compare.ts";
-import type { Result } from "../../api/result.ts";
-import type { Loadable } from "../image/image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 import type { Sides } from "./compareChoice.ts";
 
 interface ComparisonStore {
@@ -25,14 +24,14 @@ export async function showComparison(sides: Sides): Promise<void> {
   const { sides: shown, overview } = useComparison.getState();
   if (isSame(shown, sides) && overview?.phase !== "failed") return;
   useComparison.setState({ ...NOTHING, sides, overview: { phase: "loading" } }, true);
-  put(sides, { overview: loaded(await getComparison(sides.a, sides.b)) });
+  put(sides, { overview: loadableOf(await getComparison(sides.a, sides.b)) });
 }
 
 export async function loadPackages(): Promise<void> {
   const { sides, packages } = useComparison.getState();
   if (!sides || (packages && packages.phase !== "failed")) return;
   useComparison.setState({ packages: { phase: "loading" } });
-  put(sides, { packages: loaded(await getComparedPackages(sides.a, sides.b)) });
+  put(sides, { packages: loadableOf(await getComparedPackages(sides.a, sides.b)) });
 }
 
 /** What is asked, without the number of the first entry. */
@@ -45,7 +44,7 @@ export async function loadPaths(question: PathQuestion): Promise<void> {
   const known = pages[questionKey(question)];
   if (!sides || (known && known.phase !== "failed")) return;
   putPage(sides, question, { phase: "loading" });
-  putPage(sides, question, loaded(await getComparedEntries(sides.a, sides.b, question)));
+  putPage(sides, question, loadableOf(await getComparedEntries(sides.a, sides.b, question)));
 }
 
 /** The next page, behind those that are there. */
@@ -57,10 +56,6 @@ export async function loadMorePaths(question: PathQuestion): Promise<void> {
   const next = await getComparedEntries(sides.a, sides.b, { ...question, from: entries.length });
   if (!next.ok || useComparison.getState().pages[questionKey(question)] !== known) return;
   putPage(sides, question, { phase: "ready", value: { ...next.value, entries: [...entries, ...next.value.entries] } });
-}
-
-function loaded<T>(result: Result<T>): Loadable<T> {
-  return result.ok ? { phase: "ready", value: result.value } : { phase: "failed", problem: result.problem };
 }
 
 function putPage(sides: Sides, question: PathQuestion, page: Loadable<EntriesPage>): void {

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Digest } from "#contract/names/digest.ts";
 import { shortId } from "#contract/names/shortId.ts";
 import { getImageDetail } from "../../api/containers.ts";
-import type { Loadable } from "../image/image.ts";
+import type { Loadable } from "../loading/loadable.ts";
 import type { RunnableImage } from "./runForm.ts";
 
 interface RunnableStore {

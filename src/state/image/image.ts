@@ -1,15 +1,9 @@
 import { create } from "zustand";
 import type { History, Inspect, LayerFiles, Stack, Waste } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Problem } from "#contract/problem.ts";
 import { archiveAddress, getHistory, getInspect, getLayerFiles, getStack, getWaste } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
-
-/** Something loaded on first use. */
-export type Loadable<T> =
-  | { readonly phase: "loading" }
-  | { readonly phase: "ready"; readonly value: T }
-  | { readonly phase: "failed"; readonly problem: Problem };
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 /** What is known about one image. Images never change, so nothing is ever loaded twice. */
 export interface ImageFacts {
@@ -92,8 +86,7 @@ async function fetchOnce<T>(
 ): Promise<void> {
   if (known && known.phase !== "failed") return;
   put({ phase: "loading" });
-  const result = await get();
-  put(result.ok ? { phase: "ready", value: result.value } : { phase: "failed", problem: result.problem });
+  put(loadableOf(await get()));
 }
 
 function factsOf(id: Digest): ImageFacts {

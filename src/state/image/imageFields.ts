@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { ImageFields } from "#contract/imageFields.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { getImageFields } from "../../api/imageFacts.ts";
-import type { Loadable } from "./image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 interface ImageFieldsStore {
   readonly image?: Digest;
@@ -18,7 +18,7 @@ export async function loadImageFields(image: Digest): Promise<void> {
   const answer = await getImageFields(image);
   if (useImageFields.getState().image !== image) return;
   useImageFields.setState({
-    fields: answer.ok ? { phase: "ready", value: answer.value } : { phase: "failed", problem: answer.problem },
+    fields: loadableOf(answer),
   });
 }
 

@@ -2,7 +2,7 @@ import type { ImageMap } from "#contract/imageMap.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { unlessAborted } from "../../api/unlessAborted.ts";
 import { getImageMap } from "../../api/waste.ts";
-import type { Loadable } from "./image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 /** Levels of folders on one map. */
 const DEPTH = 4;
@@ -15,5 +15,5 @@ export async function imageMapOf(
 ): Promise<Loadable<ImageMap> | undefined> {
   const answer = await unlessAborted(getImageMap(image, path, DEPTH, signal), signal);
   if (!answer) return undefined;
-  return answer.ok ? { phase: "ready", value: answer.value } : { phase: "failed", problem: answer.problem };
+  return loadableOf(answer);
 }

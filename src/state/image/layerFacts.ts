@@ -3,7 +3,7 @@ import type { CompressedSize, LayerFacts } from "#contract/imageFacts.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { getCompressedSize, getImageFacts } from "../../api/imageFacts.ts";
 import { unlessAborted } from "../../api/unlessAborted.ts";
-import type { Loadable } from "./image.ts";
+import type { Loadable } from "../loading/loadable.ts";
 
 interface LayerFactsStore {
   /** The image that `layers` are of. */

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { FileVersion, FileVersions } from "#contract/imageFile.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { getFileVersions } from "../../api/imageFile.ts";
-import type { Loadable } from "../image/image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 /** Files whose versions are kept. */
 const KEPT = 20;
@@ -22,7 +22,7 @@ export async function loadFileVersions(image: Digest, path: string): Promise<voi
   if (known && known.phase !== "failed") return;
   put(key, { phase: "loading" });
   const result = await getFileVersions(image, path);
-  put(key, result.ok ? { phase: "ready", value: result.value } : { phase: "failed", problem: result.problem });
+  put(key, loadableOf(result));
 }
 
 function put(key: string, loaded: Loadable<FileVersions>): void {

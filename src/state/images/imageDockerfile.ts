@@ -3,7 +3,7 @@ import type { ImageDockerfile } from "#contract/imageDockerfile.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { textFile } from "#contract/workspaceFiles.ts";
 import { getImageDockerfile } from "../../api/imageDockerfile.ts";
-import type { Loadable } from "../image/image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 import { EMPTY_WORKSPACE } from "../workspace/workspace.ts";
 import { createWorkspace } from "../workspace/workspaceActions.ts";
 
@@ -19,7 +19,7 @@ export async function loadImageDockerfile(of: Digest): Promise<void> {
   const answer = await getImageDockerfile(of);
   if (useImageDockerfile.getState().of !== of) return;
   useImageDockerfile.setState({
-    dockerfile: answer.ok ? { phase: "ready", value: answer.value } : { phase: "failed", problem: answer.problem },
+    dockerfile: loadableOf(answer),
   });
 }
 

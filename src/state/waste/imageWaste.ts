@@ -1,9 +1,8 @@
 import { create } from "zustand";
 import type { Efficiency, Leftovers } from "#contract/imageLeftovers.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Result } from "../../api/result.ts";
 import { getEfficiency, getLeftovers } from "../../api/waste.ts";
-import type { Loadable } from "../image/image.ts";
+import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 /** What an image could do without, besides its dead bytes. Images never change: it is loaded once. */
 interface ImageWaste {
@@ -22,13 +21,9 @@ export async function loadImageWaste(image: Digest): Promise<void> {
   if (known !== undefined && known.leftovers.phase !== "failed" && known.efficiency.phase !== "failed") return;
   change(image, LOADING);
   await Promise.all([
-    getEfficiency(image).then((efficiency) => change(image, { efficiency: loaded(efficiency) })),
-    getLeftovers(image).then((leftovers) => change(image, { leftovers: loaded(leftovers) })),
+    getEfficiency(image).then((efficiency) => change(image, { efficiency: loadableOf(efficiency) })),
+    getLeftovers(image).then((leftovers) => change(image, { leftovers: loadableOf(leftovers) })),
   ]);
-}
-
-function loaded<T>(result: Result<T>): Loadable<T> {
-  return result.ok ? { phase: "ready", value: result.value } : { phase: "failed", problem: result.problem };
 }
 
 function change(image: Digest, part: Partial<ImageWaste>): void {
