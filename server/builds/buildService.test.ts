@@ -37,7 +37,7 @@ function service(options: Partial<BuildServiceOptions["queue"]> = {}, now = Date
 }
 
 function buildOf(builds: BuildService, id: string): Build {
-  return buildSchema.parse(JSON.parse(builds.text("w", id)));
+  return buildSchema.parse(JSON.parse(builds.kept.text("w", id)));
 }
 
 async function eventsOf(builds: BuildService, id: string, after = 0): Promise<[number, BuildEvent][]> {
@@ -184,7 +184,7 @@ test("a builder that crashes fails one build, and the next one runs", async () =
 test("a build belongs to its workspace", () => {
   const builds = service();
   const id = builds.start("w", {});
-  expect(() => builds.text("other", id)).toThrow(/not found/);
+  expect(() => builds.kept.text("other", id)).toThrow(/not found/);
   expect(() => builds.cancel("other", id)).toThrow(/not found/);
 });
 
@@ -252,7 +252,7 @@ test("lists builds newest first, in pages, each in its current state", async () 
   first.emit(source);
   first.finish();
   (await builder.held(1)).emit(source);
-  const newest = builds.list("w", { limit: 2 });
+  const newest = builds.kept.list("w", { limit: 2 });
   expect(newest).toMatchObject({
     builds: [
       { id: ids[2], state: "queued" },
@@ -261,11 +261,11 @@ test("lists builds newest first, in pages, each in its current state", async () 
   });
   expect(newest.more).toBe(true);
   expect(newest.builds[1]).not.toHaveProperty("source");
-  const oldest = builds.list("w", { limit: 2, before: ids[1] });
+  const oldest = builds.kept.list("w", { limit: 2, before: ids[1] });
   expect(oldest).toMatchObject({ builds: [{ id: ids[0], state: "done", image: {} }], more: false });
   expect(oldest.builds[0]).not.toHaveProperty("source");
-  expect(builds.list("other", { limit: 2 })).toEqual({ builds: [], more: false });
-  expect(() => builds.list("other", { limit: 2, before: ids[1] })).toThrow("not found");
+  expect(builds.kept.list("other", { limit: 2 })).toEqual({ builds: [], more: false });
+  expect(() => builds.kept.list("other", { limit: 2, before: ids[1] })).toThrow("not found");
   for (const index of [1, 2]) (await builder.held(index)).finish();
 });
 
@@ -282,7 +282,7 @@ test("a trial is built and can be asked for, but is neither listed, nor told of,
   (await builder.held(1)).finish({ image: { id, tags: [] } });
   await eventsOf(builds, trial);
   expect(buildOf(builds, trial)).toMatchObject({ state: "done", trial: true, image: { id } });
-  expect(builds.list("w", { limit: 9 }).builds.map((build) => build.id)).toEqual([real]);
-  expect(builds.newestImage("w")).not.toBe(id);
+  expect(builds.kept.list("w", { limit: 9 }).builds.map((build) => build.id)).toEqual([real]);
+  expect(builds.kept.newestImage("w")).not.toBe(id);
   expect(new Set(told)).toEqual(new Set([real]));
 });

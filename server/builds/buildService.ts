@@ -1,14 +1,5 @@
 import { randomUUID } from "node:crypto";
-import {
-  type Build,
-  type BuildEvent,
-  type BuildList,
-  type BuildMarks,
-  type BuildRequest,
-  type BuildSummary,
-  buildSchema,
-  MAX_PINNED_BUILDS,
-} from "#contract/build.ts";
+import type { BuildEvent, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription, BuilderId } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
@@ -16,14 +7,15 @@ import type { Builder } from "#server/builders/builder.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
 import { BuilderChoice } from "./builderChoice.ts";
 import { BuildListeners } from "./buildListeners.ts";
-import type { BuildLog, BuildPage, LoggedEvent } from "./buildLog.ts";
+import type { BuildLog, LoggedEvent } from "./buildLog.ts";
 import { FairQueue } from "./fairQueue.ts";
+import { KeptBuilds } from "./keptBuilds.ts";
 import { endLeftovers } from "./leftoverBuilds.ts";
 import { LiveBuilds } from "./liveBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
-import { notFound, queueFull, shuttingDown, tooManyPinned } from "./refusedBuilds.ts";
+import { queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 import { StartGuess } from "./startGuess.ts";
 
@@ -58,13 +50,6 @@ interface Job {
   done?: Promise<void>;
 }
 
-const parseBuild = (json: string): Build => buildSchema.parse(JSON.parse(json));
-
-/** What a person says of a build, which its events do not. */
-function marksIn({ name, pinned }: Pick<Build, "name" | "pinned">): Pick<Build, "name" | "pinned"> {
-  return { ...(name !== undefined && { name }), ...(pinned !== undefined && { pinned }) };
-}
-
 /** Events read per batch. */
 const PAGE = 128;
 
@@ -82,6 +67,7 @@ export class BuildService {
   readonly #guess = new StartGuess();
   readonly #live = new LiveBuilds();
   readonly listeners = new BuildListeners();
+  readonly kept: KeptBuilds;
   #stopped = false;
   /** While positive, no build is started. */
   #pauses = 0;
@@ -90,6 +76,7 @@ export class BuildService {
     this.#options = options;
     this.#builders = new BuilderChoice(options.builders, options.standardBuilder);
     this.#now = options.now ?? Date.now;
+    this.kept = new KeptBuilds(options.log, (id) => this.#open.get(id));
     options.log.onWriteError((error) => {
       options.onFailure(error);
       this.#endForFullDisk();
@@ -129,80 +116,20 @@ export class BuildService {
     return job?.done;
   }
 
-  /** The images of live builds, which no list has. */
-  liveImages(owner: string): readonly Digest[] {
-    return this.#options.log.liveImages(owner);
-  }
-
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
     return this.#builders.plan(workspace, request, signal);
   }
 
-  /** The current state of a build, as JSON. Throws `build/not-found`, also for a build of another workspace. */
-  text(workspace: string, id: string): string {
-    this.require(workspace, id);
-    const job = this.#open.get(id);
-    const text = this.#options.log.textOf(id);
-    if (text === undefined) throw notFound(id);
-    return job === undefined ? text : JSON.stringify({ ...job.open.build, ...marksIn(parseBuild(text)) });
-  }
-
-  /** The same; undefined if it is not a build of this workspace. */
-  find(workspace: string, id: string): string | undefined {
-    return this.#ownerOf(id) === workspace ? this.text(workspace, id) : undefined;
-  }
-
-  /** Names and pins a build. Throws `build/not-found` and `build/too-many-pinned`. */
-  mark(workspace: string, id: string, marks: BuildMarks): BuildSummary {
-    const { log } = this.#options;
-    const before = this.#summary(workspace, id);
-    const isPinning = marks.pinned === true && before.pinned !== true;
-    if (isPinning && log.countPinned(workspace) >= MAX_PINNED_BUILDS) throw tooManyPinned();
-    log.mark(id, marks);
-    return this.#summary(workspace, id);
-  }
-
   /** Undefined after a restart, or many builds later. */
   inputs(workspace: string, id: string): BuildInputs | undefined {
-    this.require(workspace, id);
+    this.kept.require(workspace, id);
     return this.#inputs.of(id);
-  }
-
-  /** The newest builds of a workspace, or those before one of them. Throws `build/not-found`. */
-  list(workspace: string, { limit, before }: BuildPage): BuildList {
-    if (before !== undefined) this.require(workspace, before);
-    const found = this.#options.log.list(workspace, { limit: limit + 1, before });
-    const builds = found.slice(0, limit).map((kept) => {
-      const open = this.#open.get(kept.id)?.open;
-      return open === undefined ? kept : { ...summaryOf(open.build), ...marksIn(kept) };
-    });
-    return { builds, more: found.length > limit };
-  }
-
-  /** The images that stay when unused ones are removed: those of the newest successful build and of pinned ones. */
-  keptImages(workspace: string): ReadonlySet<Digest> {
-    const newest = this.newestImage(workspace);
-    return new Set([...this.pinnedImages(workspace), ...(newest === undefined ? [] : [newest])]);
-  }
-
-  pinnedImages(workspace: string): ReadonlySet<Digest> {
-    return new Set(this.#options.log.pinnedImages(workspace));
-  }
-
-  /** The image of the newest successful build, which the page of the workspace shows. */
-  newestImage(workspace: string): Digest | undefined {
-    return this.#options.log.newestImage(workspace);
-  }
-
-  /** Throws `build/not-found` if it is not a build of this workspace. */
-  require(workspace: string, id: string): void {
-    if (this.#ownerOf(id) !== workspace) throw notFound(id);
   }
 
   /** Cancels a queued or running build; a finished one is unchanged. */
   cancel(workspace: string, id: string): void {
-    this.require(workspace, id);
+    this.kept.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
   }
@@ -223,7 +150,7 @@ export class BuildService {
 
   /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
-    this.require(workspace, id);
+    this.kept.require(workspace, id);
     let last = after;
     for (;;) {
       const job = this.#open.get(id);
@@ -269,14 +196,6 @@ export class BuildService {
     for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
     await Promise.all(this.#running);
     await this.#builders.close();
-  }
-
-  #ownerOf(id: string): string | undefined {
-    return this.#open.get(id)?.workspace ?? this.#options.log.workspaceOf(id);
-  }
-
-  #summary(workspace: string, id: string): BuildSummary {
-    return summaryOf(parseBuild(this.text(workspace, id)));
   }
 
   /** The log can't be written, so running builds can't be stored. */

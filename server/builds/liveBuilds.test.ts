@@ -43,9 +43,9 @@ function serviceOver(one: ScriptedBuilder): BuildService {
 }
 
 const live = (dockerfileText: string): BuildRequest => ({ dockerfileText, live: "quick" });
-const stateOf = (id: string): Build["state"] => buildSchema.parse(JSON.parse(builds.text("w", id))).state;
+const stateOf = (id: string): Build["state"] => buildSchema.parse(JSON.parse(builds.kept.text("w", id))).state;
 const image = (digit: string) => ({ id: `sha256:${digit.repeat(64)}` as const, tags: [] });
-const listed = () => builds.list("w", { limit: 20 }).builds.map(({ id }) => id);
+const listed = () => builds.kept.list("w", { limit: 20 }).builds.map(({ id }) => id);
 const isKept = (id: string) => log.workspaceOf(id) !== undefined;
 
 /** Makes a live build of a text, whose image is named after a digit. */
@@ -80,7 +80,7 @@ test("a build by hand and the live build of another workspace go on", async () =
   builds.start("w", live("two"));
   await builder.held(3);
   expect([stateOf(byHand), stateOf(other)]).toEqual(["running", "running"]);
-  expect(buildSchema.parse(JSON.parse(builds.text("v", elsewhere))).state).toBe("running");
+  expect(buildSchema.parse(JSON.parse(builds.kept.text("v", elsewhere))).state).toBe("running");
 });
 
 test("the same text is not built twice, not even by another tab", async () => {
@@ -114,7 +114,7 @@ test("of all live builds of a workspace, the newest stays, and the newest with a
   await expect.poll(() => stateOf(failing)).toBe("failed");
   expect([one, two, failing].map(isKept)).toEqual([false, true, true]);
   expect(dropped).toEqual([image("1").id]);
-  expect(builds.liveImages("w")).toEqual([image("2").id]);
+  expect(builds.kept.liveImages("w")).toEqual([image("2").id]);
 });
 
 test("an image that another live build has too is not dropped", async () => {

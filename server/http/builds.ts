@@ -74,13 +74,13 @@ export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Se
           response: { 200: buildListSchema, ...failures },
         },
       },
-      async (request) => builds.list(ownerOf(request), request.query),
+      async (request) => builds.kept.list(ownerOf(request), request.query),
     );
 
     app.get(
       paths.build,
       { schema: { summary: "Get a build", params, response: { 200: buildSchema, ...failures } } },
-      async (request, reply) => sendJson(reply, builds.text(ownerOf(request), request.params.id)),
+      async (request, reply) => sendJson(reply, builds.kept.text(ownerOf(request), request.params.id)),
     );
 
     app.patch(
@@ -93,7 +93,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Se
           response: { 200: buildSummarySchema, ...failures },
         },
       },
-      async (request) => builds.mark(ownerOf(request), request.params.id, request.body),
+      async (request) => builds.kept.mark(ownerOf(request), request.params.id, request.body),
     );
 
     app.delete(
@@ -123,7 +123,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Se
       (request, reply) => {
         const owner = ownerOf(request);
         const { id } = request.params;
-        builds.require(owner, id);
+        builds.kept.require(owner, id);
         const after = lastEventId(request);
         return streams.send(request, reply, (signal) => messages(builds.events(owner, id, after, signal)));
       },

@@ -23,7 +23,7 @@ export async function gatherShare(
 ): Promise<ShareManifest> {
   const { bodies, blobs, builds, shares } = services;
   // What can't be shared is refused before anything is read.
-  const build = asked.build === undefined ? undefined : finishedBuild(builds.text(owner, asked.build));
+  const build = asked.build === undefined ? undefined : finishedBuild(builds.kept.text(owner, asked.build));
   const workspace = await bodies.workspaces.readToShare({ owner, id: asked.workspace }, shares.maxBytes);
   const draft = new ShareDraft(blobs, shares.maxBytes, workspace);
   if (build !== undefined) await addResult(draft, services, owner, build);

@@ -30,7 +30,7 @@ function noImage(): ProblemError {
 export function imageComparisonRoutes({ builds, imageReader }: Services): FastifyPluginAsyncZod {
   /** A build's ID stands for its image, with the Dockerfile of that build. */
   function sideOf(owner: string, ref: string): { readonly ref: string; readonly asked?: AskedSource } {
-    const text = builds.find(owner, ref);
+    const text = builds.kept.find(owner, ref);
     if (text === undefined) return { ref };
     const { image, source } = builtSchema.parse(JSON.parse(text));
     if (image === undefined) throw noImage();

@@ -68,7 +68,7 @@ export function imageRoutes({ builds, images, containers, imageReader }: Service
       },
       async (request) => {
         const owner = ownerOf(request);
-        const options = { all: request.query.all, except: builds.keptImages(owner) };
+        const options = { all: request.query.all, except: builds.kept.keptImages(owner) };
         const { removed, bytes } = pruneImages({ images, containers }, owner, options);
         return { images: removed.flatMap(({ deleted }) => deleted ?? []), size: bytes };
       },

@@ -29,7 +29,7 @@ export function findStepState(
   id: string,
   stepId: string,
 ): FoundState {
-  const build = buildSchema.parse(JSON.parse(builds.text(owner, id)));
+  const build = buildSchema.parse(JSON.parse(builds.kept.text(owner, id)));
   const step = build.steps.find((one) => one.id === stepId);
   if (step === undefined || build.source === undefined) throw noState("The build has no such step.");
   requireReached(build, step);

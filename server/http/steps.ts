@@ -24,7 +24,7 @@ const VIEWS = [
 
 export function stepRoutes({ builds, images, imageReader }: Services): FastifyPluginAsyncZod {
   function layersOf(owner: string, id: string, step: string): readonly Digest[] {
-    const { stages = [], steps } = buildSchema.parse(JSON.parse(builds.text(owner, id)));
+    const { stages = [], steps } = buildSchema.parse(JSON.parse(builds.kept.text(owner, id)));
     const layers = layersUpTo({ stages, steps }, step);
     if (layers !== undefined && layers.length > 0) return layers;
     throw new ProblemError(problem("request/not-found", "The build has no such step with a layer."));

@@ -33,7 +33,7 @@ async function newestImage(
   { builds, images, imageReader }: HomeServices,
   owner: string,
 ): Promise<FoundArchive | undefined> {
-  const id = builds.newestImage(owner);
+  const id = builds.kept.newestImage(owner);
   if (id === undefined || images.get(owner, id) === undefined) return undefined;
   const found = await imageReader.archive({ workspace: owner, ref: id });
   return found.plan.size > MOST_OF_FILE ? undefined : found;

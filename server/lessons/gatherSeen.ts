@@ -92,10 +92,10 @@ function newestBuild(
   builds: LessonServices["builds"],
   isMeant: (build: Pick<Build, "state">) => boolean = () => true,
 ): Build | undefined {
-  const found = builds
+  const found = builds.kept
     .list(owner, { limit: LAST_BUILDS })
     .builds.find((build) => (build.workspace ?? id) === id && build.createdAt >= since && isMeant(build));
-  return found && buildSchema.parse(JSON.parse(builds.text(owner, found.id)));
+  return found && buildSchema.parse(JSON.parse(builds.kept.text(owner, found.id)));
 }
 
 /** The same image is opened once, whatever is asked of it. */

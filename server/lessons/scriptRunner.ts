@@ -80,7 +80,7 @@ export class ScriptRunner {
       return { code: 124, output: `It took longer than ${PATIENCE / 1000} seconds.` };
     } finally {
       await containers.remove(owner, id, { force: true, volumes: true }).catch(() => undefined);
-      images.dropHidden(owner, new Set([...usedImages(containers, owner), ...builds.liveImages(owner)]));
+      images.dropHidden(owner, new Set([...usedImages(containers, owner), ...builds.kept.liveImages(owner)]));
     }
   }
 

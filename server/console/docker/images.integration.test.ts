@@ -27,7 +27,7 @@ describe("docker build", () => {
   });
 
   it("shows on the page like any other build, and notifies the page", () => {
-    const { builds } = console.services.builds.list(console.owner, { limit: 1, before: undefined });
+    const { builds } = console.services.builds.kept.list(console.owner, { limit: 1, before: undefined });
     expect(builds).toMatchObject([{ state: "done", image: { tags: ["app:1"] } }]);
     expect(console.builds).toEqual(builds.map(({ id }) => id));
   });

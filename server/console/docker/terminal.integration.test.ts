@@ -77,7 +77,7 @@ describe("at a terminal", () => {
     await screen.until("begun");
     await screen.type("\u0003");
     expect(await screen.until("$ ")).toContain("Canceled");
-    expect(console.services.builds.list(console.owner, { limit: 1, before: undefined }).builds[0]?.state).toBe(
+    expect(console.services.builds.kept.list(console.owner, { limit: 1, before: undefined }).builds[0]?.state).toBe(
       "canceled",
     );
   });

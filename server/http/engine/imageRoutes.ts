@@ -50,7 +50,7 @@ export function imageRoutes(engine: Engine): Routes {
         throw refusal("--filter of image prune", "list with docker images -q --filter, and remove with docker rmi");
       }
       const all = !(flagFilter(filters, "dangling") ?? true);
-      const { removed, bytes } = pruneImages(engine, OPERATOR, { all, except: builds.keptImages(OPERATOR) });
+      const { removed, bytes } = pruneImages(engine, OPERATOR, { all, except: builds.kept.keptImages(OPERATOR) });
       sendJson(call, { ImagesDeleted: removed.flatMap((one) => told(engine, one)), SpaceReclaimed: bytes });
     },
   };

@@ -11,7 +11,7 @@ export function pruneUnused(
 ): { readonly lines: readonly string[]; readonly bytes: number } {
   // The page shows the newest build's image; what is pinned is meant to stay.
   const { builds } = services;
-  const except = all ? builds.pinnedImages(owner) : builds.keptImages(owner);
+  const except = all ? builds.kept.pinnedImages(owner) : builds.kept.keptImages(owner);
   const { removed, bytes } = pruneImages(services, owner, { all, except });
   const lines = removed.flatMap(({ untagged, deleted }) => [
     ...untagged.map((name) => `untagged: ${name}`),
