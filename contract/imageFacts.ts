@@ -5,7 +5,7 @@ import { digestSchema } from "./names/digest.ts";
 export const MAX_SHARING_NAMES = 20;
 
 /**
- * Compressed bytes of a layer: as it came from a registry or an archive (`received`), or as it leaves to a registry
+ * Compressed bytes of a layer: as it came from a registry or an archive (`received`), or as it would be pushed
  * (`packed`).
  */
 export const compressedSizeSchema = z.object({ size: z.int(), how: z.enum(["received", "packed"]) });

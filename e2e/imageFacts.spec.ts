@@ -36,7 +36,7 @@ test("facts, history, and inspect are read, explained, and followed to their lin
   await page.keyboard.press("Enter");
   await press(page, button(/^Facts 7 B · 3 B shown/));
   const facts = page.getByRole("region", { name: "Facts of this layer" });
-  for (const words of ["Secret token", "Cache /root/.cache", "no other image here", /as it leaves to a registry/]) {
+  for (const words of ["Secret token", "Cache /root/.cache", "no other image here", /as it would be pushed/]) {
     await expect(facts).toContainText(words);
   }
   expect(await faultsIn(page, "light", RESULT)).toEqual([]);

@@ -32,7 +32,7 @@ test("Live builds at each pause, by keyboard alone, waits while the server is aw
   await expect(stateOf(page)).toHaveText("Live: up to date");
   // What Live builds is not listed.
   expect(await listed(page)).toEqual(before);
-  // In the middle of a word nothing is said of errors, and the stack stays.
+  // While a word is typed, no error shows, and the stack stays.
   await strata.typeLineAfter(4, "WORKDI");
   await expect(stateOf(page)).toHaveText("Live waits: 1 error");
   await expect(strata.layer(/^ENV GREETING=hello/)).toBeVisible();

@@ -1,6 +1,6 @@
 /** The build arguments that builders write before a RUN's command. */
 export interface BuildArguments {
-  /** As many as the count says; a name is missing if its value can't be told from it. */
+  /** As many as the count says; a name is missing if it is unclear where its value begins. */
   readonly names: readonly string[];
   /** What was run, without the default shell. */
   readonly command: string;

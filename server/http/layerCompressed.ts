@@ -17,7 +17,7 @@ export function layerCompressedRoutes({ blobs, images }: Services): FastifyPlugi
       paths.layerCompressed,
       {
         schema: {
-          summary: "Tell how large a layer is compressed: as it came, or as it leaves to a registry",
+          summary: "Tell how large a layer is compressed: as it was received, or as it would be pushed",
           params: layerParams,
           response: { 200: compressedSizeSchema, ...failures },
         },

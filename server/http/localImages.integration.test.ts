@@ -60,7 +60,7 @@ test("lists the images of a local engine, the newest first, and loads one", asyn
   expect((await app.inject("/api/images/demo%3A1")).statusCode).toBe(200);
 });
 
-test("asks the engine for nothing that it has not listed", async () => {
+test("asks the engine only for images that it listed", async () => {
   const { host, asked } = await engineWithImage();
   const app = await appFor(host);
   const payload = { image: "../containers/json" };

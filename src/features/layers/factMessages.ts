@@ -16,7 +16,7 @@ export const factMessages = {
   shareOf: (share: string) => `${share} of the image`,
   compressed: "Compressed",
   compressing: "working it out…",
-  how: { received: "as it came", packed: "as it leaves to a registry" } satisfies Record<CompressedSize["how"], string>,
+  how: { received: "as it came", packed: "as it would be pushed" } satisfies Record<CompressedSize["how"], string>,
   made: "Made",
   took: (time: string) => `in ${time}`,
   cached: "from cache",

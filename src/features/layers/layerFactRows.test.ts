@@ -44,7 +44,7 @@ describe("the facts of a layer", () => {
       Shown: "3 kB",
       "Up to here": "10 kB",
       Share: "40% of the image",
-      Compressed: "1.5 kB, as it leaves to a registry",
+      Compressed: "1.5 kB, as it would be pushed",
       Made: "3 minutes ago, in 0.24 s",
     });
   });

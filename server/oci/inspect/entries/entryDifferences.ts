@@ -2,7 +2,7 @@ import type { EntryDifference } from "#contract/imageEntries.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { type Inode, type NamedInode, placedBy } from "#server/oci/store/treeNode.ts";
 
-/** Whether two files have the same bytes; undefined if it can't be told. */
+/** Whether two files have the same bytes; undefined if that is unknown. */
 export type CompareContents = (before: Inode, after: Inode) => boolean | undefined;
 
 export interface EntryComparison {

@@ -9,7 +9,7 @@ export interface FoundContent {
   readonly content: FileContent;
 }
 
-/** Why there are no bytes: nothing is there, or something that is no file. */
+/** Why there are no bytes: the path does not exist, or is not a file. */
 export type NoContent = "not-found" | "not-a-file";
 
 /** The bytes at a path as a layer shows it, symbolic links followed inside the root. */

@@ -43,7 +43,7 @@ export function fileVersions(
   return realPath === undefined ? undefined : { path: `/${realPath}`, versions };
 }
 
-/** Undefined if nothing is there now, or if the layer did not place it. */
+/** Undefined if the path does not exist now, or if the layer did not place it. */
 function changeOf(before: FoundNode | undefined, after: FoundNode | undefined, digestOf: DigestOf): Change | undefined {
   if (!after) return undefined;
   const { inode } = after.node;
