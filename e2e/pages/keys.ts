@@ -25,7 +25,10 @@ export async function chooseByKey(page: Page, name: string): Promise<void> {
   await expect(item).toBeVisible();
   for (let pressed = 0; !(await item.evaluate((node) => node === document.activeElement)); pressed += 1) {
     if (pressed === 30) throw new Error(`the arrow keys do not reach ${name}`);
+    const before = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press("ArrowDown");
+    // The focus follows in a task of its own: a second key now would jump over an item.
+    await page.waitForFunction((element) => document.activeElement !== element, before);
   }
   await page.keyboard.press("Enter");
 }
