@@ -1,4 +1,6 @@
 import { z } from "zod/mini";
+import { assignmentSchema } from "./builderChoice.ts";
+import { attestationRequestSchema, cacheSourceSchema, cacheTargetSchema } from "./buildOptions.ts";
 import { builderIdSchema } from "./health.ts";
 import { namedValues } from "./namedValues.ts";
 import { digestSchema } from "./names/digest.ts";
@@ -33,7 +35,8 @@ export const buildRequestSchema = z.object({
   tags: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(512))).check(z.maxLength(32))),
   target: z.optional(z.string().check(z.maxLength(256))),
   buildArgs: z.optional(namedValues(z.string().check(z.maxLength(256)), z.string().check(z.maxLength(65_536)))),
-  platform: z.optional(z.string().check(z.maxLength(128))),
+  /** Several, comma-separated, give an index of images, if the builder can make one. */
+  platform: z.optional(z.string().check(z.maxLength(512))),
   noCache: z.optional(z.boolean()),
   /** Stages, by name or index, whose steps don't use the cache. */
   noCacheFilter: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(256))).check(z.maxLength(256))),
@@ -49,6 +52,10 @@ export const buildRequestSchema = z.object({
   namedContexts: z.optional(namedValues(z.string().check(z.minLength(1), z.maxLength(256)), namedContextSchema)),
   network: z.optional(networkModeSchema),
   secrets: z.optional(namedValues(z.string().check(z.maxLength(256)), z.string().check(z.maxLength(512_000)))),
+  cacheFrom: z.optional(z.array(cacheSourceSchema).check(z.maxLength(16))),
+  cacheTo: z.optional(z.array(cacheTargetSchema).check(z.maxLength(4))),
+  attestations: z.optional(attestationRequestSchema),
+  /** A builder's name, or `auto` or `buildkit` for the server to choose one; the server's standard if absent. */
   builder: z.optional(builderIdSchema),
   /** The workspace that it is a build of: the goals of its lesson are judged by it. */
   workspace: z.optional(workspaceIdSchema),
@@ -161,6 +168,17 @@ export const builtImageSchema = z.object({
   tags: z.array(z.string()),
   /** Bytes of the files in all layers. Absent in builds of earlier versions. */
   size: z.optional(z.int()),
+  /** The images of an index, by platform; `id` is that of the first. Absent if there is one platform. */
+  platforms: z.optional(z.array(z.object({ platform: z.string(), id: digestSchema }))),
+});
+
+/** What a builder tells that does not stop the build. */
+export const buildWarningSchema = z.object({
+  /** A check's name, if it is of one: `JSONArgsRecommended`. */
+  code: z.optional(z.string()),
+  message: z.string(),
+  url: z.optional(z.string()),
+  range: z.optional(rangeSchema),
 });
 
 export const buildSchema = z.object({
@@ -173,6 +191,9 @@ export const buildSchema = z.object({
   state: buildStateSchema,
   image: z.optional(builtImageSchema),
   problem: z.optional(problemSchema),
+  /** Which builder runs it and why; absent while it is queued, and in builds of earlier versions. */
+  assignment: z.optional(assignmentSchema),
+  warnings: z.optional(z.array(buildWarningSchema)),
   /** Absent until the Dockerfile is read, and in builds of earlier versions. */
   source: z.optional(buildSourceSchema),
   /** Absent before the plan, and in builds of earlier versions. */
@@ -194,7 +215,7 @@ export const buildSchema = z.object({
 });
 
 /** A build in a list: without its steps and its text. */
-export const buildSummarySchema = z.omit(buildSchema, { stages: true, steps: true, source: true });
+export const buildSummarySchema = z.omit(buildSchema, { stages: true, steps: true, source: true, warnings: true });
 
 /** Longest name of a build, in characters, and most builds of one workspace that are pinned. */
 export const MAX_BUILD_NAME = 100;
@@ -220,6 +241,11 @@ const queuedEventSchema = z.object({
   ahead: z.int().check(z.gte(0)),
   startsIn: z.optional(z.int().check(z.gte(0))),
 });
+
+/** A builder begins. Sent again if that one was lost and another begins anew: what was told of steps is void. */
+const assignedEventSchema = z.extend(assignmentSchema, { type: z.literal("assigned") });
+
+const warningEventSchema = z.extend(buildWarningSchema, { type: z.literal("warning") });
 
 const sourceEventSchema = z.extend(buildSourceSchema, { type: z.literal("source") });
 
@@ -268,6 +294,8 @@ const finishedEventSchema = z.object({
 /** An event of a running build. On the wire, each is an SSE message whose `id` counts from 1. */
 export const buildEventSchema = z.discriminatedUnion("type", [
   queuedEventSchema,
+  assignedEventSchema,
+  warningEventSchema,
   sourceEventSchema,
   plannedEventSchema,
   stepEventSchema,
@@ -289,6 +317,7 @@ export type StepInputKind = z.infer<typeof stepInputKindSchema>;
 export type StepLayer = z.infer<typeof stepLayerSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type BuildSource = z.infer<typeof buildSourceSchema>;
+export type BuildWarning = z.infer<typeof buildWarningSchema>;
 export type BuiltImage = z.infer<typeof builtImageSchema>;
 export type Build = z.infer<typeof buildSchema>;
 export type BuildSummary = z.infer<typeof buildSummarySchema>;

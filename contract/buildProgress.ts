@@ -1,6 +1,7 @@
 import type {
   BuildEvent,
   BuildSource,
+  BuildWarning,
   BuiltImage,
   FinishedEvent,
   PlannedStage,
@@ -9,7 +10,11 @@ import type {
   Step,
   StepEvent,
 } from "./build.ts";
+import type { Assignment } from "./builderChoice.ts";
 import { type Problem, problem } from "./problem.ts";
+
+/** Warnings kept of one build: BuildKit gives one for each finding. */
+const MAX_WARNINGS = 200;
 
 /** A step and, while it runs, its progress. */
 export interface LiveStep extends Step {
@@ -30,7 +35,9 @@ export type BuildEnd =
 export class BuildProgress {
   #ahead: number | undefined;
   #startsIn: number | undefined;
+  #assignment: Assignment | undefined;
   #source: BuildSource | undefined;
+  #warnings: readonly BuildWarning[];
   #stages: readonly PlannedStage[];
   #steps: LiveStep[];
   #places: Map<string, number>;
@@ -40,7 +47,9 @@ export class BuildProgress {
   constructor(from: Progressed = NOTHING) {
     this.#ahead = from.ahead;
     this.#startsIn = from.startsIn;
+    this.#assignment = from.assignment;
     this.#source = from.source;
+    this.#warnings = from.warnings ?? [];
     this.#stages = from.stages;
     this.#steps = from.steps.slice();
     this.#places = placesOf(this.#steps);
@@ -54,6 +63,16 @@ export class BuildProgress {
   /** In about how many milliseconds from the last event it starts. */
   get startsIn(): number | undefined {
     return this.#startsIn;
+  }
+
+  /** The builder that has it, from its first event on. */
+  get assignment(): Assignment | undefined {
+    return this.#assignment;
+  }
+
+  /** The first {@link MAX_WARNINGS}. */
+  get warnings(): readonly BuildWarning[] {
+    return this.#warnings;
   }
 
   /** What is built, as soon as the Dockerfile is read. */
@@ -83,6 +102,18 @@ export class BuildProgress {
       case "source": {
         const { type: _type, ...source } = event;
         this.#source = source;
+        return;
+      }
+      case "assigned": {
+        const { type: _type, ...assignment } = event;
+        this.#assignment = assignment;
+        this.#warnings = [];
+        this.#plan([], []);
+        return;
+      }
+      case "warning": {
+        const { type: _type, ...warning } = event;
+        if (this.#warnings.length < MAX_WARNINGS) this.#warnings = [...this.#warnings, warning];
         return;
       }
       case "planned":
@@ -128,7 +159,9 @@ export class BuildProgress {
 interface Progressed {
   readonly ahead?: number | undefined;
   readonly startsIn?: number | undefined;
+  readonly assignment?: Assignment | undefined;
   readonly source?: BuildSource | undefined;
+  readonly warnings?: readonly BuildWarning[] | undefined;
   readonly stages: readonly PlannedStage[];
   readonly steps: readonly LiveStep[];
 }

@@ -1,10 +1,35 @@
 import { z } from "zod/mini";
 
-export const builderIdSchema = z.enum(["embedded", "buildkit"]);
+/** The name of a builder: `embedded`, or what the operator called a BuildKit builder. */
+export const builderIdSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "give the name of a builder"));
+
+/** Choices that are no builder's name: the server chooses among all, or among those of BuildKit. */
+export const AUTO_BUILDER = "auto";
+export const ANY_BUILDKIT = "buildkit";
+
+export const builderKindSchema = z.enum(["embedded", "buildkit"]);
+
+/** How buildx reaches a BuildKit. */
+export const buildxDriverSchema = z.enum(["docker", "docker-container", "remote", "kubernetes"]);
+
+const builderNodeSchema = z.object({
+  name: z.string(),
+  available: z.boolean(),
+  /** Of BuildKit, such as `v0.25.1`. */
+  version: z.optional(z.string()),
+  platforms: z.array(z.string()),
+});
 
 /** What a builder is and can do on this machine. */
 export const builderDescriptionSchema = z.object({
   id: builderIdSchema,
+  kind: builderKindSchema,
+  driver: z.optional(buildxDriverSchema),
+  nodes: z.optional(z.array(builderNodeSchema)),
+  /** Builds that it runs now, and at most. */
+  load: z.optional(z.object({ running: z.int(), most: z.int() })),
+  /** It failed, gets no builds, and is probed until it answers again. */
+  setAside: z.optional(z.boolean()),
   available: z.boolean(),
   /** Why it is not available, one sentence. */
   reason: z.optional(z.string()),
@@ -33,6 +58,9 @@ export const healthSchema = z.object({
   eventLoopDelay: z.optional(eventLoopDelaySchema),
 });
 
+export type BuilderKind = z.infer<typeof builderKindSchema>;
+export type BuildxDriver = z.infer<typeof buildxDriverSchema>;
+export type BuilderNode = z.infer<typeof builderNodeSchema>;
 export type BuilderId = z.infer<typeof builderIdSchema>;
 export type BuilderDescription = z.infer<typeof builderDescriptionSchema>;
 export type EventLoopDelay = z.infer<typeof eventLoopDelaySchema>;

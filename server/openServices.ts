@@ -163,12 +163,13 @@ function shareSettings({ dataDir: dir, storeLimit, shares }: Config, blobs: Blob
 }
 
 function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBuilder {
-  return createEmbeddedBuilder({
+  const settings = {
     dataDir: config.dataDir,
     registry,
     network: config.network,
     ...(config.sshAgent === undefined ? {} : { sshAgent: config.sshAgent }),
     // A build that writes more than the whole store may hold could never be kept.
     limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
-  });
+  };
+  return createEmbeddedBuilder(settings, undefined, { builds: config.queue.running, weight: 1 });
 }

@@ -9,6 +9,7 @@ import { linesOf, summaryOf } from "./report.ts";
 const config = parseConfig({});
 const builder: BuilderDescription = {
   id: "embedded",
+  kind: "embedded",
   available: true,
   platforms: ["linux/amd64"],
   run: true,

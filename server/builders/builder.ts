@@ -1,6 +1,7 @@
 import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { Lack } from "#contract/builderChoice.ts";
 import type { CacheMount } from "#contract/cacheMount.ts";
-import type { BuilderDescription, BuilderId } from "#contract/health.ts";
+import type { BuilderDescription, BuilderId, BuilderKind } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 
@@ -11,8 +12,16 @@ export interface BuildJob {
   readonly request: BuildRequest;
 }
 
-/** What a build emits while it runs; `finished` is the return value of `build`, not an event here. */
-export type RunningEvent = Exclude<BuildEvent, FinishedEvent>;
+/** What a builder emits while it builds: neither who builds, nor the end, which is the return value of `build`. */
+export type RunningEvent = Exclude<BuildEvent, FinishedEvent | { type: "queued" | "assigned" }>;
+
+/** How much of the work a builder gets. */
+export interface BuilderCapacity {
+  /** Most builds at once. */
+  readonly builds: number;
+  /** Its share of the workspaces, beside those of the others; above 0. */
+  readonly weight: number;
+}
 
 /** A request for a forecast, which starts no build. */
 export interface PlanJob {
@@ -51,11 +60,18 @@ export type CacheMountRemoval = "removed" | "not-found" | "in-use";
  */
 export interface Builder {
   readonly id: BuilderId;
+  readonly kind: BuilderKind;
+  readonly capacity: BuilderCapacity;
   /** What it is and can do on this machine, probed once and cached. */
   describe(): Promise<BuilderDescription>;
+  /** Probes it anew, and caches that. Absent if what it is can't change. */
+  probe?(): Promise<BuilderDescription>;
+  /** The first thing that a build asks for and it does not have; undefined if it can try. Reads the request and the Dockerfile. */
+  lacks?(job: BuildJob): Promise<Lack | undefined>;
   /**
    * Runs one build. `emit` is called in order, never after the promise settles. When `signal` aborts, every process
-   * of the build is killed and the promise settles with state `canceled` within two seconds.
+   * of the build is killed and the promise settles with state `canceled` within two seconds. A builder that was lost
+   * before a step failed of itself gives the problem `builder/unreachable`: another one may then try.
    */
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent>;
   /**

@@ -10,7 +10,13 @@ export function queuedBuild(id: string, createdAt: number, { workspace, live, tr
 }
 
 /** A build without its steps and its text. */
-export function summaryOf({ stages: _stages, steps: _steps, source: _source, ...summary }: Build): BuildSummary {
+export function summaryOf({
+  stages: _stages,
+  steps: _steps,
+  source: _source,
+  warnings: _warnings,
+  ...summary
+}: Build): BuildSummary {
   return summary;
 }
 
@@ -52,9 +58,11 @@ export class OpenBuild {
 
   /** The current state. */
   get build(): Build {
-    const { ahead, startsIn, source, stages, steps, end } = this.#progress;
+    const { ahead, startsIn, assignment, source, warnings, stages, steps, end } = this.#progress;
     const known = {
       ...this.#queued,
+      ...(assignment !== undefined && { assignment }),
+      ...(warnings.length > 0 && { warnings: [...warnings] }),
       ...(source !== undefined && { source }),
       ...(stages.length > 0 && { stages: [...stages] }),
       steps: [...steps],

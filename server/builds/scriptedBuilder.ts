@@ -16,6 +16,8 @@ const IMAGE = { id: `sha256:${"0".repeat(64)}` as const, tags: [] };
 /** A builder whose builds follow a test's commands. An aborted build stops, unless the builder is `deaf`. */
 export class ScriptedBuilder implements Builder {
   readonly id = "embedded";
+  readonly kind = "embedded";
+  readonly capacity = { builds: 1000, weight: 1 };
   readonly deaf: boolean;
   readonly started: HeldBuild[] = [];
   closed = false;
@@ -28,7 +30,7 @@ export class ScriptedBuilder implements Builder {
   }
 
   async describe(): Promise<BuilderDescription> {
-    return { id: this.id, available: true, platforms: ["linux/amd64"], run: true, network: "none" };
+    return { id: this.id, kind: this.kind, available: true, platforms: ["linux/amd64"], run: true, network: "none" };
   }
 
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {

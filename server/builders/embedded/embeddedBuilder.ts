@@ -4,7 +4,7 @@ import type { BuilderDescription } from "#contract/health.ts";
 import { cacheFoldersOf } from "#server/rootfs/snapshotStore.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import type { Builder, StoreOwner } from "../builder.ts";
+import type { Builder, BuilderCapacity, StoreOwner } from "../builder.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import { PlanQueue } from "./process/planQueue.ts";
@@ -21,7 +21,11 @@ export type EmbeddedBuilder = Builder & StoreOwner;
  * the stores in `dataDir` (blobs, images.db, cache.db, snapshots). Nothing starts before `describe` or a build needs it.
  * `launch` sets the user of its processes.
  */
-export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch = enterSandboxUser): EmbeddedBuilder {
+export function createEmbeddedBuilder(
+  settings: BuilderSettings,
+  launch: Launch = enterSandboxUser,
+  capacity: BuilderCapacity = { builds: 2, weight: 1 },
+): EmbeddedBuilder {
   mkdirSync(settings.dataDir, { recursive: true });
   const pool = new BuilderPool(settings, launch);
   let store: string | undefined;
@@ -31,6 +35,8 @@ export function createEmbeddedBuilder(settings: BuilderSettings, launch: Launch 
   let description: Promise<BuilderDescription> | undefined;
   return {
     id: "embedded",
+    kind: "embedded",
+    capacity,
     describe: async () => {
       description ??= pool
         .use((builder) => builder.describe())
@@ -82,5 +88,13 @@ function sizeText(bytes: number): string {
 
 function unavailable(settings: BuilderSettings, error: unknown): BuilderDescription {
   const reason = error instanceof Error ? error.message : String(error);
-  return { id: "embedded", available: false, reason, platforms: [], run: false, network: settings.network.mode };
+  return {
+    id: "embedded",
+    kind: "embedded",
+    available: false,
+    reason,
+    platforms: [],
+    run: false,
+    network: settings.network.mode,
+  };
 }

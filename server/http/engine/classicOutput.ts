@@ -36,6 +36,8 @@ export class ClassicOutput {
       case "source":
       case "progress":
       case "queued":
+      case "assigned":
+      case "warning":
         return [];
     }
   }

@@ -6,6 +6,7 @@ import { problemWords } from "./problemWords.ts";
 
 const builder: BuilderDescription = {
   id: "embedded",
+  kind: "embedded",
   available: true,
   platforms: ["linux/amd64"],
   run: true,

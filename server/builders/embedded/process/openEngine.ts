@@ -49,6 +49,7 @@ async function describeBuilder(settings: BuilderSettings, probe: Promise<ProbeRe
   const result = await probe;
   const shared = {
     id: "embedded" as const,
+    kind: "embedded" as const,
     available: true,
     plan: true,
     platforms: [formatPlatform(hostPlatform()), ...emulatedArchitectures().map((name) => `linux/${name}`)],

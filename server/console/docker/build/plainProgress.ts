@@ -1,4 +1,4 @@
-import type { BuildEvent, FinishedEvent, StepEvent } from "#contract/build.ts";
+import type { BuildEvent, BuildWarning, FinishedEvent, StepEvent } from "#contract/build.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
 import { vertexNames } from "./vertices.ts";
@@ -10,6 +10,10 @@ interface Vertex {
   isDone: boolean;
   /** Its log since the last newline, by stream. */
   readonly open: Map<string, string>;
+}
+
+function lineOf({ range }: BuildWarning): string {
+  return range === undefined ? "" : ` (line ${range.start.line + 1})`;
 }
 
 /** The lines of a build's progress, as BuildKit's `--progress plain` prints them. Pure: the caller writes what it returns. */
@@ -45,7 +49,10 @@ export class PlainProgress {
       case "log":
         return this.#log(event.step, event.stream, event.text, now);
       case "progress":
+      case "assigned":
         return "";
+      case "warning":
+        return `WARN: ${event.code === undefined ? "" : `${event.code}: `}${event.message}${lineOf(event)}\n`;
       case "finished":
         return event.state === "done" ? this.#exported(event) : "";
     }
