@@ -3,6 +3,9 @@ import { z } from "zod/mini";
 /** The name of a builder: `embedded`, or what the operator called a BuildKit builder. */
 export const builderIdSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "give the name of a builder"));
 
+/** The name of the builder that comes with Strata. */
+export const EMBEDDED_BUILDER = "embedded";
+
 /** Choices that are no builder's name: the server chooses among all, or among those of BuildKit. */
 export const AUTO_BUILDER = "auto";
 export const ANY_BUILDKIT = "buildkit";

@@ -96,6 +96,11 @@ export const imageComparisonSchema = z.object({
   layers: z.array(layerPairSchema),
   /** At most 1,000 of `total`. */
   config: z.object({ differences: z.array(configDifferenceSchema), total: z.int() }),
+  /** Rows by place, without their times. At most 200 of `total`. */
+  history: z.object({
+    differences: z.array(z.object({ row: z.int(), a: z.optional(z.string()), b: z.optional(z.string()) })),
+    total: z.int(),
+  }),
   files: z.object({
     added: changedFilesSchema,
     deleted: changedFilesSchema,

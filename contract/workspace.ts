@@ -1,5 +1,7 @@
 import { z } from "zod/mini";
+import { attestationRequestSchema, cacheSourceSchema, cacheTargetSchema } from "./buildOptions.ts";
 import { contextPathSchema } from "./context.ts";
+import { builderIdSchema } from "./health.ts";
 import { digestSchema } from "./names/digest.ts";
 
 export const MAX_WORKSPACE_FILES = 2000;
@@ -30,7 +32,13 @@ export const workspaceSettingsSchema = z.object({
   labels: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
   /** Stages, by name or index, that are built without the cache. */
   noCache: z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(256))),
-  platform: z.string().check(z.maxLength(128)),
+  /** Empty is the builder's own; several are comma-separated. */
+  platform: z.string().check(z.maxLength(512)),
+  /** As in a build's request; absent is the server's standard. */
+  builder: z.optional(builderIdSchema),
+  attestations: z.optional(attestationRequestSchema),
+  cacheFrom: z.optional(z.array(cacheSourceSchema).check(z.maxLength(16))),
+  cacheTo: z.optional(z.array(cacheTargetSchema).check(z.maxLength(4))),
 });
 
 export const workspaceContentSchema = z.object({

@@ -8,6 +8,7 @@ import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { alignLayers } from "./alignLayers.ts";
 import { compareTrees, type TreeDifferences } from "./compareTrees.ts";
 import { configDifferences } from "./configDifferences.ts";
+import { historyDifferences } from "./historyDifferences.ts";
 import { type FileDigest, hasSameFiles } from "./sameFiles.ts";
 
 /** A comparison, and the paths that it counts. */
@@ -39,7 +40,14 @@ export function compareImages(a: InspectedImage, b: InspectedImage, { digestOf, 
   });
   const config = configDifferences(a.config, b.config);
   return {
-    comparison: { a: comparedImage(a), b: comparedImage(b), layers, config, files: differences.files },
+    comparison: {
+      a: comparedImage(a),
+      b: comparedImage(b),
+      layers,
+      config,
+      history: historyDifferences(a.config, b.config),
+      files: differences.files,
+    },
     paths: differences.paths,
   };
 }

@@ -11,6 +11,8 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { RockPatterns } from "../../ui/RockPatterns.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
+import { BothStatus, useBothPending } from "./BothStatus.tsx";
+import { BuilderVerdictNote } from "./BuilderVerdictNote.tsx";
 import { CompareChoice } from "./CompareChoice.tsx";
 import styles from "./ComparePane.module.css";
 import { ComparisonParts } from "./ComparisonParts.tsx";
@@ -21,6 +23,8 @@ import { PairedStrata } from "./PairedStrata.tsx";
 /** Two images or builds side by side; the build on the page and the one before it, if nothing else is chosen. */
 export function ComparePane() {
   const isShared = useShared(({ result }) => result !== undefined);
+  const both = useBothPending();
+  if (both) return <BothStatus both={both} />;
   if (isShared) return <EmptyState title={messages.shared}>{messages.sharedDetail}</EmptyState>;
   return <OwnComparison />;
 }
@@ -66,6 +70,7 @@ function Compared() {
   return (
     <>
       <RockPatterns />
+      <BuilderVerdictNote comparison={comparison} />
       <ComparisonSummary comparison={comparison} />
       <PairedStrata comparison={comparison} />
       <ComparisonParts comparison={comparison} />

@@ -4,14 +4,14 @@ import { useEditor } from "../../state/editor/editor.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { countProblems } from "../../state/language/problemCounts.ts";
 import { useLive } from "../../state/live/liveStatus.ts";
-import { currentBuilder, useHealth } from "../../state/page/health.ts";
+import { builderOf } from "../../state/page/builders.ts";
+import { useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
 import { useTabOut } from "../../state/page/tabOut.ts";
 import { useMe } from "../../state/room/me.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
-import { Tooltip } from "../../ui/Tooltip.tsx";
-import { builderWords } from "./builderWords.ts";
+import { BuilderButton } from "./BuilderButton.tsx";
 import styles from "./Foot.module.css";
 import { messages } from "./messages.ts";
 import { NextBuild } from "./NextBuild.tsx";
@@ -35,7 +35,7 @@ export function Foot({ phone, notice, live, room }: FootProps) {
   const isLearner = useMe(({ me }) => me?.learner !== undefined);
   return (
     <div className={styles.foot}>
-      {!(phone && isLearner) && <Builder phone={phone} />}
+      {!(phone && isLearner) && <BuilderButton phone={phone} />}
       {!phone && !isLearner && <Platform />}
       {live}
       <NextBuild hidden={phone || isLiveOn} />
@@ -54,25 +54,11 @@ export function Foot({ phone, notice, live, room }: FootProps) {
   );
 }
 
-function Builder({ phone }: { phone: boolean }) {
-  const state = useHealth((store) => store.state);
-  const { text, detail, tone } = builderWords(state);
-  return (
-    <Tooltip text={detail} side="top">
-      <output className={styles.builder}>
-        <span aria-hidden="true" className={styles.dot} data-tone={tone} />
-        {/* On a phone there is only room for bad news. */}
-        <span className={phone && tone === "ok" ? "visually-hidden" : styles.word}>{text}</span>
-      </output>
-    </Tooltip>
-  );
-}
-
 function Platform() {
   const state = useHealth((store) => store.state);
-  const chosen = useWorkspace(({ content }) => content.settings.platform);
-  const ofBuilder = state.phase === "up" ? currentBuilder(state.health)?.platforms[0] : undefined;
-  return <span>{chosen || ofBuilder}</span>;
+  const { platform, builder } = useWorkspace(({ content }) => content.settings);
+  const ofBuilder = state.phase === "up" ? builderOf(state.health, builder)?.platforms[0] : undefined;
+  return <span>{platform || ofBuilder}</span>;
 }
 
 /** Tab indents in the editor, and completes in a terminal: how to get out of it. */

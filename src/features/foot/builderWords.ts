@@ -1,4 +1,5 @@
-import { currentBuilder, type HealthState } from "../../state/page/health.ts";
+import { builderOf } from "../../state/page/builders.ts";
+import type { HealthState } from "../../state/page/health.ts";
 import { messages as texts } from "./messages.ts";
 
 const messages = texts.builder;
@@ -9,12 +10,12 @@ export interface BuilderWords {
   readonly tone: "unknown" | "ok" | "warning" | "error";
 }
 
-/** What the foot says about the builder, with details for the tooltip. */
-export function builderWords(state: HealthState): BuilderWords {
+/** What the foot says about the builder of the workspace, with details for the tooltip. `choice`: as in its settings. */
+export function builderWords(state: HealthState, choice?: string): BuilderWords {
   if (state.phase === "unknown")
     return { text: messages.connecting, detail: messages.connectingDetail, tone: "unknown" };
   if (state.phase === "away") return { text: messages.unreachable, detail: state.problem.detail, tone: "error" };
-  const builder = currentBuilder(state.health);
+  const builder = builderOf(state.health, choice);
   if (!builder) return { text: messages.none, detail: messages.noneDetail, tone: "error" };
   if (!builder.available)
     return { text: messages.unavailable(builder.id), detail: builder.reason ?? "", tone: "error" };

@@ -17,6 +17,28 @@ export const messages = {
     ready: "Ready to build.",
   },
 
+  builders: {
+    title: "Builder of this workspace",
+    auto: "Automatic",
+    autoDetail: "The embedded builder, unless the Dockerfile needs what only BuildKit has.",
+    any: "Any BuildKit",
+    anyDetail: "The one that has this workspace's cache, or the next that has room.",
+    embedded: "Comes with Strata",
+    buildkit: (version: string | undefined, driver: string | undefined) =>
+      `BuildKit${version ? ` ${version}` : ""}${driver ? ` (${driver})` : ""}`,
+    nodes: (able: number, all: number) => [able === all ? counted(all, "node") : `${able} of ${counted(all, "node")}`],
+    load: (running: number, most: number) => [`${running} of ${counted(most, "build")} running`],
+    setAside: "Set aside after a failure, and tried again from time to time.",
+    away: "Not available now.",
+    gone: "This server has no builder of this name.",
+    noRun: "Can't execute RUN on this machine.",
+    alone:
+      "To choose among builders, start Docker on the server's machine, or have its operator name BuildKit builders in STRATA_BUILDERS.",
+    both: "Build with both",
+    bothDetail: (first: string, second: string) =>
+      `Builds this Dockerfile with ${first} and ${second}, and shows what differs.`,
+  },
+
   problems: {
     none: "No problems",
     /** For a phone. */

@@ -7,6 +7,7 @@ import { useLogView } from "../../state/page/logView.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useSelection } from "../../state/selection/selection.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { BuildNotes } from "./BuildNotes.tsx";
 import { FailureNote } from "./FailureNote.tsx";
 import { LogFind } from "./LogFind.tsx";
 import styles from "./LogPane.module.css";
@@ -100,6 +101,7 @@ function RunLog({ build, run }: { build: BuildState; run: BuildRun }) {
               <LogRows layout={layout} first={view.first} last={view.last} found={found} onToggle={toggle} />
             </div>
           </div>
+          <BuildNotes run={run} />
           {problem && <FailureNote build={build} problem={problem} />}
           {build.phase === "canceled" && <p className={styles.waiting}>{messages.canceled}</p>}
         </div>

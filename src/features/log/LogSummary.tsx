@@ -1,3 +1,4 @@
+import { EMBEDDED_BUILDER } from "#contract/health.ts";
 import { formatDuration } from "../../lib/formatDuration.ts";
 import { keyWords } from "../../lib/platformKeys.ts";
 import { saveText } from "../../lib/saveText.ts";
@@ -25,6 +26,7 @@ export function LogSummary() {
   const parts = [
     ...(summary.duration === undefined ? [] : [formatDuration(summary.duration)]),
     messages.cachedSteps(summary.cached, summary.steps),
+    ...(run.assignment && run.assignment.builder !== EMBEDDED_BUILDER ? [run.assignment.builder] : []),
   ];
   const copy = async () => {
     try {

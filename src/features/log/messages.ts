@@ -19,6 +19,8 @@ export const messages = {
   canceled: "Canceled.",
   follow: "Follow",
 
+  warnings: (count: number) =>
+    count === 1 ? "BuildKit gave a warning" : `BuildKit gave ${count.toLocaleString("en-US")} warnings`,
   goToLine: (line: number) => `Go to line ${line}`,
   shell: "Open a shell here",
   shellDetail: "With the files as they were before this command, and the command ready to be edited",

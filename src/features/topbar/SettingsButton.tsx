@@ -13,8 +13,10 @@ const SettingsDialog = lateAbove(
 export function SettingsButton() {
   const [open, setOpen] = useState(false);
   const count = useWorkspace(({ content: { settings } }) => {
-    const { buildArgs, labels = [], noCache = [] } = settings;
-    return buildArgs.length + labels.length + noCache.length;
+    const { buildArgs, labels = [], noCache = [], platform, cacheFrom = [], cacheTo = [], attestations } = settings;
+    const lists = [buildArgs, labels, noCache, cacheFrom, cacheTo];
+    const single = [platform, attestations].filter((one) => one);
+    return lists.reduce((sum, list) => sum + list.length, single.length);
   });
   return (
     <>

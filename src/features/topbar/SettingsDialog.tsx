@@ -1,18 +1,23 @@
 import { type ReactNode, useId } from "react";
 import { useAnalysis } from "../../state/language/analysis.ts";
+import { useHealth } from "../../state/page/health.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { AttestationField } from "./AttestationField.tsx";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
 import { LabelTable } from "./LabelTable.tsx";
 import { messages } from "./messages.ts";
 import { NoCacheField } from "./NoCacheField.tsx";
+import { PlatformField } from "./PlatformField.tsx";
 import styles from "./SettingsDialog.module.css";
+import { SharedCacheTable } from "./SharedCacheTable.tsx";
 
 export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const hasBuildKit = useHasBuildKit();
   return (
     <Dialog
       open={open}
@@ -30,14 +35,36 @@ export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenCh
       <Section title={messages.labels.title} about={messages.labels.about}>
         <LabelTable />
       </Section>
+      <Section title={messages.platforms.title} about={messages.platforms.about}>
+        <PlatformField />
+      </Section>
       <Section title={messages.noCache.title} about={messages.noCache.about}>
         <NoCacheField />
       </Section>
       <Section title={messages.cacheMounts.title} about={messages.cacheMounts.about}>
         <CacheMountList />
       </Section>
+      {hasBuildKit && (
+        <>
+          <Section title={messages.caches.title} about={messages.caches.about}>
+            <SharedCacheTable />
+          </Section>
+          <Section title={messages.attestations.title} about={messages.attestations.about}>
+            <AttestationField />
+          </Section>
+        </>
+      )}
     </Dialog>
   );
+}
+
+/** What was set stays in view if no BuildKit is there any more. */
+function useHasBuildKit(): boolean {
+  const { attestations, cacheFrom, cacheTo } = useWorkspace(({ content }) => content.settings);
+  const isThere = useHealth(
+    ({ state }) => state.phase === "up" && state.health.builders.some(({ kind }) => kind === "buildkit"),
+  );
+  return isThere || [attestations, cacheFrom, cacheTo].some((setting) => setting !== undefined);
 }
 
 function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {

@@ -45,7 +45,7 @@ export const messages = {
 
   options: "Build options",
   settings: "Settings",
-  settingsCount: (count: number) => `Build settings: arguments, labels, cache; ${count} set`,
+  settingsCount: (count: number) => `Build settings: arguments, labels, platforms, cache; ${count} set`,
   settingsTitle: "Build settings",
   done: "Done",
 
@@ -70,6 +70,32 @@ export const messages = {
     valuePlaceholder: "value",
     remove: (name: string) => `Remove ${name || "this label"}`,
     add: "Add label",
+  },
+  platforms: {
+    title: "Platforms",
+    about: "What to build for. None is the builder's own; several make one image for each, under one name.",
+    none: "No builder is available.",
+  },
+  caches: {
+    title: "Shared caches",
+    about: "Results that builds take from a registry or this server, and leave there for others. Only BuildKit can.",
+    where: "Where the cache is",
+    registry: "Registry",
+    local: "This server",
+    place: (type: "registry" | "local") => (type === "registry" ? "Image of the cache" : "Name of the cache"),
+    placeholder: (type: "registry" | "local") => (type === "registry" ? "registry.example.com/app:cache" : "app"),
+    read: "Take from it",
+    write: "Leave results in it",
+    whole: "Of all steps",
+    remove: (place: string) => `Remove ${place || "this cache"}`,
+    add: "Add cache",
+  },
+  attestations: {
+    title: "Attestations",
+    about: "Statements about how the image was made and what is in it, kept with it. Only BuildKit makes them.",
+    provenance: "Provenance",
+    levels: { "": "none", min: "what it was made from", max: "with Dockerfile and arguments" },
+    sbom: "List of packages (SBOM)",
   },
   noCache: {
     title: "Skip the cache",

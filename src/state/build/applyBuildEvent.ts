@@ -16,15 +16,22 @@ export function applyBuildEvents(state: BuildState, id: string, events: readonly
   if (state.phase !== "queued" && state.phase !== "running") return state;
   if (state.run.id !== id || events.length === 0) return state;
   const progress = new BuildProgress(state.run);
-  const logs = { ...state.run.logs };
+  let logs = { ...state.run.logs };
   for (const event of joinLogs(events)) {
     if (progress.end !== undefined) break;
+    // Another builder begins anew.
+    if (event.type === "assigned") logs = {};
     if (event.type === "log") logs[event.step] = appendLog(logs[event.step] ?? emptyLog, event.text);
     progress.apply(event);
   }
-  const { ahead, startsIn, source, stages, steps } = progress;
+  const { ahead, startsIn, assignment, warnings, source, stages, steps } = progress;
   const { ahead: _ahead, startsIn: _startsIn, ...before } = state.run;
-  const run = { ...before, ...(source && { source }), stages, steps, logs };
+  const told = {
+    ...(assignment && { assignment }),
+    ...(warnings.length > 0 && { warnings }),
+    ...(source && { source }),
+  };
+  const run = { ...before, ...told, stages, steps, logs };
   if (progress.end !== undefined) return endedState(run, progress.end);
   if (ahead !== undefined && state.phase === "queued") {
     return { phase: "queued", run: { ...run, ahead, ...(startsIn !== undefined && { startsIn }) } };

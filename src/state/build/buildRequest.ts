@@ -31,7 +31,7 @@ export function dockerfileTextOf({ files, settings }: BuildInput): string | Prob
 export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
-  const { noCache = [] } = settings;
+  const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
   return {
     context,
     dockerfile: settings.dockerfile,
@@ -42,6 +42,10 @@ export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: stri
     ...(labels && { labels }),
     ...(noCache.length > 0 && { noCacheFilter: noCache }),
     ...(settings.platform ? { platform: settings.platform } : {}),
+    ...(builder !== undefined && { builder }),
+    ...(attestations !== undefined && { attestations }),
+    ...(cacheFrom.length > 0 && { cacheFrom }),
+    ...(cacheTo.length > 0 && { cacheTo }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { BuildSource, BuiltImage, PlannedStage } from "#contract/build.ts";
+import type { BuildSource, BuildWarning, BuiltImage, PlannedStage } from "#contract/build.ts";
+import type { Assignment } from "#contract/builderChoice.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { StepLog } from "./buildLog.ts";
@@ -8,6 +9,9 @@ export interface BuildRun {
   readonly id: string;
   /** Built while somebody typed: nobody asked for it by hand. */
   readonly live?: true;
+  /** Which builder has it, and why; undefined until one does, and for builds of earlier versions. */
+  readonly assignment?: Assignment;
+  readonly warnings?: readonly BuildWarning[];
   /** What is built; undefined until the build tells, and for builds of earlier versions. */
   readonly source?: BuildSource;
   /** While it is queued: how many builds are started before it. */

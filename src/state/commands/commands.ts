@@ -15,6 +15,7 @@ import { showWaste } from "../waste/wasteView.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
+import { buildWithBoth } from "./buildBoth.ts";
 import { showKeys } from "./keysShown.ts";
 import { messages } from "./messages.ts";
 
@@ -29,6 +30,7 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   { id: "build", label: messages.build, run: build },
+  { id: "buildBoth", label: messages.buildBoth, run: () => void buildWithBoth() },
   { id: "cancel", label: messages.cancel, run: () => isReadOnly() || void cancelBuild() },
   { id: "live", label: messages.live, key: "Mod+Alt+Enter", run: () => isReadOnly() || toggleLive() },
   { id: "runHeldBack", label: messages.runHeldBack, key: "Mod+Shift+Enter", run: runHeldBack },

@@ -1,5 +1,6 @@
 export const messages = {
   build: "Build",
+  buildBoth: "Build with both builders",
   cancel: "Cancel build",
   live: "Turn Live on or off",
   runHeldBack: "Run what Live holds back",

@@ -2,7 +2,8 @@ import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
 import { useAnalysis } from "../language/analysis.ts";
 import { analyzeNow } from "../language/startAnalysis.ts";
-import { askHealth, currentBuilder, useHealth } from "../page/health.ts";
+import { builderOf } from "../page/builders.ts";
+import { askHealth, useHealth } from "../page/health.ts";
 import { useMyRoom } from "../room/myRoom.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useShared } from "../workspace/shared.ts";
@@ -68,12 +69,13 @@ function endOf(phase: string): "done" | "failed" | "canceled" {
 function pause() {
   const { state: health } = useHealth.getState();
   const { state: room } = useMyRoom.getState();
+  const { phase, content } = useWorkspace.getState();
   return livePause({
-    isReady: useWorkspace.getState().phase === "ready",
+    isReady: phase === "ready",
     isUp: health.phase === "up",
     isHidden: document.visibilityState === "hidden",
     isShared: useShared.getState().share !== undefined,
-    canHoldBack: health.phase === "up" && currentBuilder(health.health)?.plan === true,
+    canHoldBack: health.phase === "up" && builderOf(health.health, content.settings.builder)?.plan === true,
     isAllowed: room.phase !== "in" || room.mine.room.live === true,
   });
 }

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { BuilderDescription, Health } from "#contract/health.ts";
+import type { Health } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
 import { getHealth } from "../../api/client.ts";
 
@@ -12,11 +12,6 @@ export type HealthState =
 export const useHealth = create<{ readonly state: HealthState }>(() => ({ state: { phase: "unknown" } }));
 
 const ASK_EVERY_MS = { up: 30_000, away: 3000 };
-
-/** The builder in use: the first available one. */
-export function currentBuilder({ builders }: Health): BuilderDescription | undefined {
-  return builders.find(({ available }) => available) ?? builders[0];
-}
 
 /** Call once: polls, faster while the server is unreachable, never while the page is hidden. */
 export function startHealth(): void {

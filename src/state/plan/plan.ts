@@ -5,7 +5,8 @@ import { useBuild } from "../build/build.ts";
 import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
 import { contextAtServer, forgetContext } from "../build/sentContext.ts";
-import { currentBuilder, useHealth } from "../page/health.ts";
+import { builderOf } from "../page/builders.ts";
+import { useHealth } from "../page/health.ts";
 import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { planQuestion } from "./planQuestion.ts";
@@ -74,7 +75,11 @@ function mayPlan(): boolean {
   // What a shared copy would redo is known once it is forked.
   if (useShared.getState().share) return false;
   const wasBuilt = runOf(build) !== undefined || content.lastBuild !== undefined;
-  return wasBuilt && currentBuilder(state.health)?.plan === true && typeof dockerfileTextOf(content) === "string";
+  return (
+    wasBuilt &&
+    builderOf(state.health, content.settings.builder)?.plan === true &&
+    typeof dockerfileTextOf(content) === "string"
+  );
 }
 
 async function ask(question: number, input: BuildInput, signal: AbortSignal): Promise<void> {

@@ -1,21 +1,14 @@
 import { create } from "zustand";
-import type { FinishedEvent } from "#contract/build.ts";
 import type { ImageDifferences } from "#contract/imageLeftovers.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
-import {
-  cancelBuild,
-  createContext,
-  listImages,
-  removeImage,
-  startBuild,
-  streamBuildEvents,
-} from "../../api/client.ts";
+import { cancelBuild, createContext, listImages, removeImage, startBuild } from "../../api/client.ts";
 import { type Result, refused, succeeded } from "../../api/result.ts";
 import { getDifferences } from "../../api/waste.ts";
 import { buildRequestOf, contextOf, dockerfileTextOf } from "../build/buildRequest.ts";
+import { followToEnd } from "../build/followToEnd.ts";
 import { writeText } from "../workspace/workspaceFiles.ts";
 import type { OfferedFix } from "./offeredFix.ts";
 import { type TrialResult, trialResult } from "./trialResult.ts";
@@ -100,15 +93,9 @@ async function buildTrial(
 
 /** The image of a build. Throws if it was canceled. */
 async function endOf(build: string, signal: AbortSignal): Promise<Result<Digest>> {
-  const finished: FinishedEvent[] = [];
-  const end = await streamBuildEvents(build, {
-    signal,
-    onEvent: (event) => {
-      if (event.type === "finished") finished.push(event);
-    },
-  });
-  if (end.kind === "refused") return refused(end.problem);
-  const [last] = finished;
+  const end = await followToEnd(build, signal);
+  if (!end.ok) return end;
+  const last = end.value;
   if (last?.problem !== undefined) return refused(last.problem);
   if (last?.image === undefined) throw new DOMException("The trial was canceled.", "AbortError");
   return succeeded(last.image.id);

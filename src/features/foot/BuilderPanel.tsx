@@ -1,0 +1,89 @@
+import { useId } from "react";
+import { AUTO_BUILDER, type Health } from "#contract/health.ts";
+import { buildWithBoth } from "../../state/commands/buildBoth.ts";
+import { builderOf, canChooseBuilder, otherBuilder } from "../../state/page/builders.ts";
+import { useHealth } from "../../state/page/health.ts";
+import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
+import { Button } from "../../ui/Button.tsx";
+import styles from "./BuilderPanel.module.css";
+import { type BuilderChoice, builderChoices } from "./builderChoices.ts";
+import { messages as texts } from "./messages.ts";
+
+const messages = texts.builders;
+
+/** The builders of this server: the one to build this workspace with, or two of them to compare. */
+export function BuilderPanel({ onDone }: { onDone: () => void }) {
+  const state = useHealth((store) => store.state);
+  if (state.phase !== "up") return <p className={styles.about}>{texts.builder.unreachable}</p>;
+  return <Builders health={state.health} onDone={onDone} />;
+}
+
+function Builders({ health, onDone }: { health: Health; onDone: () => void }) {
+  const heading = useId();
+  const chosen = useWorkspace(({ content }) => content.settings.builder ?? AUTO_BUILDER);
+  const choose = (value: string) => changeSettings({ builder: value === AUTO_BUILDER ? undefined : value });
+  const choices = builderChoices(health, chosen);
+  const own = canChooseBuilder(health) || chosen !== AUTO_BUILDER ? choices : choices.slice(1);
+  return (
+    <>
+      <h2 id={heading} className={styles.title}>
+        {messages.title}
+      </h2>
+      <div className={styles.choices} role="radiogroup" aria-labelledby={heading}>
+        {own.map((choice) => (
+          <Choice
+            key={choice.value}
+            choice={choice}
+            checked={own.length === 1 || choice.value === chosen}
+            onChoose={() => choose(choice.value)}
+          />
+        ))}
+      </div>
+      {canChooseBuilder(health) ? (
+        <Both health={health} onDone={onDone} />
+      ) : (
+        <p className={styles.about}>{messages.alone}</p>
+      )}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  choice: BuilderChoice;
+  checked: boolean;
+  onChoose: () => void;
+}
+
+function Choice({ choice: { value, name, lines, trouble }, checked, onChoose }: ChoiceProps) {
+  return (
+    <label className={styles.choice}>
+      <input type="radio" name="builder" value={value} checked={checked} onChange={onChoose} />
+      <span className={styles.words}>
+        <span className={styles.name}>{name}</span>
+        {lines.map((line) => (
+          <span key={line} className={styles.line}>
+            {line}
+          </span>
+        ))}
+        {trouble !== undefined && <span className={styles.trouble}>{trouble}</span>}
+      </span>
+    </label>
+  );
+}
+
+function Both({ health, onDone }: { health: Health; onDone: () => void }) {
+  const choice = useWorkspace(({ content }) => content.settings.builder);
+  const first = builderOf(health, choice);
+  const second = first && otherBuilder(health, first);
+  if (!first?.available || !second) return null;
+  const build = () => {
+    onDone();
+    void buildWithBoth();
+  };
+  return (
+    <div className={styles.both}>
+      <p className={styles.about}>{messages.bothDetail(first.id, second.id)}</p>
+      <Button onClick={build}>{messages.both}</Button>
+    </div>
+  );
+}

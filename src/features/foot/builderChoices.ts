@@ -1,0 +1,42 @@
+import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type Health } from "#contract/health.ts";
+import { messages as texts } from "./messages.ts";
+
+const messages = texts.builders;
+
+/** A row of the list: what is chosen, and what it means. */
+export interface BuilderChoice {
+  readonly value: string;
+  readonly name: string;
+  /** One line each. */
+  readonly lines: readonly string[];
+  /** Why it can't be used now. */
+  readonly trouble?: string;
+}
+
+/** Everything a workspace can be set to: the server's choice first, then each builder, and what was chosen though it is gone. */
+export function builderChoices({ builders }: Health, chosen: string): BuilderChoice[] {
+  const ofBuildKit = builders.filter(({ kind }) => kind === "buildkit");
+  const choices = [
+    { value: AUTO_BUILDER, name: messages.auto, lines: [messages.autoDetail] },
+    ...builders.map(builderChoice),
+    ...(ofBuildKit.length > 1 ? [{ value: ANY_BUILDKIT, name: messages.any, lines: [messages.anyDetail] }] : []),
+  ];
+  if (choices.some(({ value }) => value === chosen)) return choices;
+  return [...choices, { value: chosen, name: chosen, lines: [], trouble: messages.gone }];
+}
+
+function builderChoice(builder: BuilderDescription): BuilderChoice {
+  const { id, available, reason, run, runReason, setAside } = builder;
+  const trouble = setAside === true ? messages.setAside : available ? undefined : (reason ?? messages.away);
+  const noRun = available && !run ? (runReason ?? messages.noRun) : undefined;
+  const said = trouble ?? noRun;
+  return { value: id, name: id, lines: linesOf(builder), ...(said !== undefined && { trouble: said }) };
+}
+
+function linesOf({ kind, driver, nodes = [], platforms, load }: BuilderDescription): string[] {
+  const version = nodes.find((node) => node.version !== undefined)?.version;
+  const what = kind === "embedded" ? messages.embedded : messages.buildkit(version, driver);
+  const many = nodes.length > 1 ? messages.nodes(nodes.filter(({ available }) => available).length, nodes.length) : [];
+  const busy = load === undefined ? [] : messages.load(load.running, load.most);
+  return [[what, many, busy].flat().join(" · "), platforms.join(", ")].filter((line) => line !== "");
+}
