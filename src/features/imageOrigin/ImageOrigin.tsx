@@ -7,6 +7,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ImageOrigin.module.css";
 import { messages } from "./messages.ts";
+import { PlatformSwitch } from "./PlatformSwitch.tsx";
 
 /** One line: whose image this is, and why it is not the last build's. Nothing if it is. */
 export function ImageOrigin() {
@@ -32,6 +33,7 @@ export function WithImageOrigin({ children }: { children: ReactNode }) {
   return (
     <div className={styles.frame}>
       <ImageOrigin />
+      <PlatformSwitch />
       <div className={styles.pane}>{children}</div>
     </div>
   );

@@ -10,6 +10,7 @@ export const messages = {
     refused: "The last build did not start.",
     "other-text": "From another Dockerfile.",
   } satisfies Record<OriginReason, string>,
+  platform: "Platform",
   noImage: "No image yet",
   noImageDetail: "The last build failed. The log says why.",
   image: (time: string) => `Image of ${time}.`,

@@ -1,0 +1,28 @@
+import { useBuild } from "../../state/build/build.ts";
+import { showImage, useImage } from "../../state/image/image.ts";
+import { Field, Select } from "../../ui/Field.tsx";
+import styles from "./ImageOrigin.module.css";
+import { messages } from "./messages.ts";
+
+/** Which of a build's images the tabs show, if it made one for each of several platforms. */
+export function PlatformSwitch() {
+  const shown = useImage((state) => state.shown);
+  const platforms = useBuild(({ build }) => (build.phase === "done" ? build.image.platforms : undefined));
+  if (!platforms?.some(({ id }) => id === shown)) return null;
+  return (
+    <Field label={messages.platform} className={styles.platform}>
+      <Select value={shown} onChange={(event) => showPlatform(platforms, event.target.value)}>
+        {platforms.map(({ platform, id }) => (
+          <option key={id} value={id}>
+            {platform}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+function showPlatform(platforms: readonly { readonly id: Parameters<typeof showImage>[0] }[], value: string): void {
+  const chosen = platforms.find(({ id }) => id === value);
+  if (chosen) showImage(chosen.id);
+}
