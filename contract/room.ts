@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { contextPathSchema } from "./context.ts";
+import { builderIdSchema } from "./health.ts";
 import { goalStateSchema, lessonIdSchema } from "./lesson.ts";
 import { workspaceFileSchema, workspaceIdSchema } from "./workspace.ts";
 
@@ -69,6 +70,8 @@ export const roomSettingsSchema = z.object({
   keepDays: z.int().check(z.gte(0), z.lte(90)),
   /** Whether learners may build live. */
   live: z.optional(z.boolean()),
+  /** The builder of the learners who chose none; absent is the server's standard. */
+  builder: z.optional(builderIdSchema),
 });
 
 /** `POST /api/rooms`. `word` is the operator's, if the server asks for it. */
@@ -185,6 +188,7 @@ export const myRoomSchema = z.object({
     endedAt: z.optional(z.number()),
     keepDays: z.int(),
     live: z.optional(z.boolean()),
+    builder: z.optional(builderIdSchema),
   }),
   me: z.object({ id: memberIdSchema, name: z.string() }),
   /** Where to work; absent while it is being made. */

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ClassKeys } from "./features/class/ClassKeys.tsx";
 import { ClassPage } from "./features/class/ClassPage.tsx";
 import { startClass } from "./state/class/class.ts";
+import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { ErrorBoundary } from "./ui/ErrorBoundary.tsx";
 import { watchFocus } from "./ui/lastFocus.ts";
@@ -10,6 +11,7 @@ import { watchFocus } from "./ui/lastFocus.ts";
 export function start({ room = "" }: Readonly<Record<string, string>>): ReactNode {
   startTheme();
   watchFocus();
+  startHealth();
   void startClass(room);
   return (
     <ErrorBoundary name="The class">

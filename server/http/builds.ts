@@ -57,10 +57,12 @@ export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Se
         },
       },
       async (request, reply) => {
+        const { body, member } = request;
         const owner = ownerOf(request);
-        if (request.body.live !== undefined && request.member !== undefined) rooms?.requireLive(request.member);
-        checkRequest(owner, request.body);
-        const id = builds.start(owner, request.body);
+        if (body.live !== undefined && member !== undefined) rooms?.requireLive(member);
+        checkRequest(owner, body);
+        const builder = body.builder ?? (member && rooms?.builderOf(member));
+        const id = builds.start(owner, { ...body, ...(builder !== undefined && { builder }) });
         return reply.code(202).header("location", routes.build(id)).send({ id });
       },
     );

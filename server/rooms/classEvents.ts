@@ -73,7 +73,7 @@ function isOpen(book: RoomBook, id: string): boolean {
 
 /** Throws `room/not-found`. */
 export function myRoomOf(book: RoomBook, roomId: string, member: string): MyRoom {
-  const { id, name, start, endsAt, endedAt, keepDays, live } = book.require(roomId);
+  const { id, name, start, endsAt, endedAt, keepDays, live, builder } = book.require(roomId);
   const me = book.requireMember(roomId, member);
   const classroom = book.classroom(roomId);
   const place = classroom.handPlaces().get(member);
@@ -88,6 +88,7 @@ export function myRoomOf(book: RoomBook, roomId: string, member: string): MyRoom
       keepDays,
       ...(endedAt !== undefined && { endedAt }),
       ...(live === true && { live }),
+      ...(builder !== undefined && { builder }),
     },
     me: { id: me.id, name: me.name },
     ...(me.workspace !== undefined && { workspace: me.workspace }),

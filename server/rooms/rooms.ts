@@ -1,3 +1,4 @@
+import type { BuilderId } from "#contract/health.ts";
 import type { LessonProgress } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
@@ -150,6 +151,11 @@ export class Rooms {
     throw problemError("build/live-off", "The teacher of the room has not turned Live on for the class.", {
       next: "Press Build instead.",
     });
+  }
+
+  /** The builder of the room, for learners who chose none. */
+  builderOf({ room }: Member): BuilderId | undefined {
+    return this.require(room).builder;
   }
 
   /** A build of an owner got on; of owners that are no learners, nothing is kept. */

@@ -1,8 +1,11 @@
+import { AUTO_BUILDER } from "#contract/health.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { useClass } from "../../state/class/class.ts";
-import { allowLive, resultsLink } from "../../state/class/classActions.ts";
+import { allowLive, resultsLink, setClassBuilder } from "../../state/class/classActions.ts";
 import type { OpenClass } from "../../state/class/classState.ts";
 import { showProjector } from "../../state/class/classView.ts";
+import { canChooseBuilder } from "../../state/page/builders.ts";
+import { useHealth } from "../../state/page/health.ts";
 import { toggleTheme, useTheme } from "../../state/page/theme.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -24,6 +27,7 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
   const lesson = useClass((store) => store.lesson?.title);
   const narrow = useMediaQuery("(width < 900px)");
   const theme = useTheme((store) => store.theme);
+  const builders = useBuilderItems(room.builder);
   const open = phase === "open";
   return (
     <header className={styles.bar}>
@@ -53,7 +57,11 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
       )}
       <Menu
         align="end"
-        items={[...(open && narrow ? narrowItems(onAsk) : []), ...moreItems(open, room.live === true, onAsk)]}
+        items={[
+          ...(open && narrow ? narrowItems(onAsk) : []),
+          ...moreItems(open, room.live === true, onAsk),
+          ...(open ? builders : []),
+        ]}
         trigger={
           <Button variant="quiet">
             {messages.more}
@@ -64,6 +72,18 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
       <IconButton label={messages.theme[theme === "dark" ? "light" : "dark"]} icon="theme" onClick={toggleTheme} />
     </header>
   );
+}
+
+/** Which builder the learners have who chose none; nothing if there is only one. */
+function useBuilderItems(chosen: string = AUTO_BUILDER): MenuItem[] {
+  const state = useHealth((store) => store.state);
+  if (state.phase !== "up" || !canChooseBuilder(state.health)) return [];
+  const ids = [AUTO_BUILDER, ...state.health.builders.map(({ id }) => id)];
+  const items = ids.map((id): MenuItem => {
+    const label = id === AUTO_BUILDER ? messages.autoBuilder : id;
+    return { kind: "item", label, checked: id === chosen, onSelect: () => void setClassBuilder(id) };
+  });
+  return [{ kind: "separator" }, { kind: "label", label: messages.builder }, ...items];
 }
 
 function endWords(open: boolean, endsAt: number): string {

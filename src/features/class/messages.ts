@@ -153,6 +153,8 @@ export const messages = {
   addTeacher: "Add a teacher…",
   teacherTitle: "Add a teacher",
   teacherAbout: "In their own browser: join with the code, choose “I was here before”, and type this word.",
+  builder: "Builder of the class",
+  autoBuilder: "Automatic",
   allowLive: "Let learners build live",
   forbidLive: "Stop live builds",
   end: "End the room…",

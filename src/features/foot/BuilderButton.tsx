@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { askHealth, useHealth } from "../../state/page/health.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
-import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { Tooltip } from "../../ui/Tooltip.tsx";
@@ -15,7 +15,7 @@ const BuilderPanel = late(() => import("./BuilderPanel.tsx").then((it) => it.Bui
 export function BuilderButton({ phone }: { phone: boolean }) {
   const [open, setOpen] = useState(false);
   const state = useHealth((store) => store.state);
-  const choice = useWorkspace(({ content }) => content.settings.builder);
+  const choice = useChosenBuilder();
   const words = builderWords(state, choice);
   if (state.phase !== "up" || isReadOnly()) {
     return (

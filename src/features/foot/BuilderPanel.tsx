@@ -1,9 +1,10 @@
 import { useId } from "react";
 import { AUTO_BUILDER, type Health } from "#contract/health.ts";
+import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { buildWithBoth } from "../../state/commands/buildBoth.ts";
 import { builderOf, canChooseBuilder, otherBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
-import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
+import { changeSettings } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./BuilderPanel.module.css";
 import { type BuilderChoice, builderChoices } from "./builderChoices.ts";
@@ -20,8 +21,8 @@ export function BuilderPanel({ onDone }: { onDone: () => void }) {
 
 function Builders({ health, onDone }: { health: Health; onDone: () => void }) {
   const heading = useId();
-  const chosen = useWorkspace(({ content }) => content.settings.builder ?? AUTO_BUILDER);
-  const choose = (value: string) => changeSettings({ builder: value === AUTO_BUILDER ? undefined : value });
+  const chosen = useChosenBuilder() ?? AUTO_BUILDER;
+  const choose = (builder: string) => changeSettings({ builder });
   const choices = builderChoices(health, chosen);
   const own = canChooseBuilder(health) || chosen !== AUTO_BUILDER ? choices : choices.slice(1);
   return (
@@ -72,7 +73,7 @@ function Choice({ choice: { value, name, lines, trouble }, checked, onChoose }: 
 }
 
 function Both({ health, onDone }: { health: Health; onDone: () => void }) {
-  const choice = useWorkspace(({ content }) => content.settings.builder);
+  const choice = useChosenBuilder();
   const first = builderOf(health, choice);
   const second = first && otherBuilder(health, first);
   if (!first?.available || !second) return null;

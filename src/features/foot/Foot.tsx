@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
@@ -56,7 +57,8 @@ export function Foot({ phone, notice, live, room }: FootProps) {
 
 function Platform() {
   const state = useHealth((store) => store.state);
-  const { platform, builder } = useWorkspace(({ content }) => content.settings);
+  const platform = useWorkspace(({ content }) => content.settings.platform);
+  const builder = useChosenBuilder();
   const ofBuilder = state.phase === "up" ? builderOf(state.health, builder)?.platforms[0] : undefined;
   return <span>{platform || ofBuilder}</span>;
 }

@@ -1,6 +1,7 @@
 import { create } from "zustand";
+import type { BuilderId } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
-import type { Look, SendTo, Sent } from "#contract/room.ts";
+import type { Look, RoomChanges, SendTo, Sent } from "#contract/room.ts";
 import type { Result } from "../../api/result.ts";
 import {
   changeRoom,
@@ -65,11 +66,20 @@ export const stopTimer = () => told(clearTimer(roomId()), () => messages.timerSt
 
 /** Lets the learners build live, or stops that. */
 export async function allowLive(live: boolean): Promise<void> {
-  const answer = changeRoom(roomId(), { live });
-  await told(answer, () => messages.live(live));
+  await changeClass({ live }, messages.live(live));
+}
+
+async function changeClass(changes: RoomChanges, words: string): Promise<void> {
+  const answer = changeRoom(roomId(), changes);
+  await told(answer, () => words);
   const changed = await answer;
   if (!changed.ok) return;
   useClass.setState(({ state }) => ("room" in state ? { state: { ...state, room: changed.value } } : {}));
+}
+
+/** Sets the builder of the learners who chose none; `auto` is the server's choice. */
+export async function setClassBuilder(builder: BuilderId): Promise<void> {
+  await changeClass({ builder }, messages.builder(builder));
 }
 
 export const endClass = () => told(endRoom(roomId()), () => messages.ended);

@@ -12,6 +12,8 @@ export const messages = {
   wallCleared: "Message taken off the projector",
   timerStopped: "Timer stopped",
   live: (isAllowed: boolean) => (isAllowed ? "Learners may build live" : "Learners build by hand"),
+  builder: (name: string) =>
+    name === "auto" ? "Learners build with the server's standard builder" : `Learners build with ${name}`,
   ended: "Room ended",
   lowered: (name: string) => `Lowered the hand of ${name}`,
   removed: (name: string) => `Removed ${name}`,

@@ -2,6 +2,7 @@ import type { BuilderId } from "#contract/health.ts";
 import { openBuild, useBuild } from "../build/build.ts";
 import { loadBuildList } from "../build/buildList.ts";
 import { isBusy } from "../build/buildState.ts";
+import { chosenBuilder } from "../build/chosenBuilder.ts";
 import { buildBoth } from "../compare/bothBuilds.ts";
 import { compareSides } from "../compare/compareChoice.ts";
 import { builderOf, otherBuilder } from "../page/builders.ts";
@@ -16,7 +17,7 @@ import { ensureOwn } from "../workspace/workspaceSession.ts";
 export function bothBuilders(): readonly [BuilderId, BuilderId] | undefined {
   const { state } = useHealth.getState();
   if (state.phase !== "up") return undefined;
-  const first = builderOf(state.health, useWorkspace.getState().content.settings.builder);
+  const first = builderOf(state.health, chosenBuilder());
   const second = first && otherBuilder(state.health, first);
   return first?.available && second ? [first.id, second.id] : undefined;
 }

@@ -1,5 +1,6 @@
 import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
+import { chosenBuilder } from "../build/chosenBuilder.ts";
 import { useAnalysis } from "../language/analysis.ts";
 import { analyzeNow } from "../language/startAnalysis.ts";
 import { builderOf } from "../page/builders.ts";
@@ -69,13 +70,12 @@ function endOf(phase: string): "done" | "failed" | "canceled" {
 function pause() {
   const { state: health } = useHealth.getState();
   const { state: room } = useMyRoom.getState();
-  const { phase, content } = useWorkspace.getState();
   return livePause({
-    isReady: phase === "ready",
+    isReady: useWorkspace.getState().phase === "ready",
     isUp: health.phase === "up",
     isHidden: document.visibilityState === "hidden",
     isShared: useShared.getState().share !== undefined,
-    canHoldBack: health.phase === "up" && builderOf(health.health, content.settings.builder)?.plan === true,
+    canHoldBack: health.phase === "up" && builderOf(health.health, chosenBuilder())?.plan === true,
     isAllowed: room.phase !== "in" || room.mine.room.live === true,
   });
 }

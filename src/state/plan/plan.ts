@@ -4,6 +4,7 @@ import { planBuild } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
+import { chosenBuilder } from "../build/chosenBuilder.ts";
 import { contextAtServer, forgetContext } from "../build/sentContext.ts";
 import { builderOf } from "../page/builders.ts";
 import { useHealth } from "../page/health.ts";
@@ -76,9 +77,7 @@ function mayPlan(): boolean {
   if (useShared.getState().share) return false;
   const wasBuilt = runOf(build) !== undefined || content.lastBuild !== undefined;
   return (
-    wasBuilt &&
-    builderOf(state.health, content.settings.builder)?.plan === true &&
-    typeof dockerfileTextOf(content) === "string"
+    wasBuilt && builderOf(state.health, chosenBuilder())?.plan === true && typeof dockerfileTextOf(content) === "string"
   );
 }
 
