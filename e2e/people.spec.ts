@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import type { Browser } from "@playwright/test";
+import { freePort } from "./pages/freePort.ts";
 import { StrataPage } from "./pages/strataPage.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -13,16 +13,6 @@ const address =
 
 let server: ChildProcess;
 let url: string;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, () => {
-      const bound = probe.address();
-      probe.close(() => resolve(typeof bound === "object" && bound ? bound.port : 0));
-    });
-  });
-}
 
 test.beforeAll(async ({ playwright }) => {
   const port = await freePort();
