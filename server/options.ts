@@ -137,7 +137,11 @@ export const OPTIONS = {
   HTTPS_PROXY: option("", proxy, "Proxy for remote registries."),
   HTTP_PROXY: option("", proxy, "Proxy for addresses without TLS, such as a registry's token server."),
   NO_PROXY: option("", z.string(), "Hosts to reach without the proxy, comma-separated."),
-  STRATA_BUILDER: option("embedded", builderIdSchema, "Default builder."),
+  STRATA_BUILDER: option(
+    "auto",
+    builderIdSchema,
+    "Default builder: a name, auto (the embedded one, or BuildKit for what that lacks), or buildkit (any of them).",
+  ),
   STRATA_NETWORK: option(
     "filtered",
     z.enum(["none", "filtered", "host"]),

@@ -85,7 +85,8 @@ export class BuilderPool {
     const [first, ...rest] = members;
     if (first !== undefined && (prefersFirst || rest.length === 0)) {
       const lack = await lackOf(first, job, rest.length > 0);
-      if (lack === undefined) ticket.placement = { order: [first], code };
+      // A builder alone says it best when it comes to the RUN: the steps before it work.
+      if (lack === undefined || (lack.code === "run" && !this.isChoice)) ticket.placement = { order: [first], code };
       else ticket.placement = { order: await this.#able(rest, ticket.key, job), code: "lack", lack, instead: first.id };
       if (ticket.placement.order.length === 0 && lack !== undefined) return lackProblem(lack, this.#hasOther(members));
       return this.vain(ticket);
