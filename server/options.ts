@@ -163,6 +163,16 @@ export const OPTIONS = {
     z.string(),
     "Socket of an SSH agent every build may use, for RUN --mount=type=ssh and ADD git@….",
   ),
+  STRATA_METRICS: option(
+    "loopback",
+    z.enum(["no", "loopback", "yes"]),
+    "Who may read /metrics: nobody, programs on this machine, or also others that send the word.",
+  ),
+  STRATA_METRICS_WORD: option(
+    "",
+    z.string().max(100),
+    "Word that reading /metrics from elsewhere asks for, as a bearer token.",
+  ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Maximum number of builds running at once."),
   STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Maximum number of queued builds. More are rejected."),
   STRATA_KEEP_BUILDS: option("200", whole(1, 1_000_000), "Number of finished builds to keep, per workspace."),
