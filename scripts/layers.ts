@@ -322,6 +322,11 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/metrics",
+    may: ["contract", "server/builds"],
+    instead: "Metrics read builds, and are passed all other numbers.",
+  },
+  {
     folder: "server/identity",
     may: ["contract"],
     instead: "Identity says who asks, and knows nothing of what is asked.",
@@ -451,6 +456,7 @@ export const LAYERS: readonly Layer[] = [
       "server/identity",
       "server/images",
       "server/lessons",
+      "server/metrics",
       "server/oci/compare",
       "server/oci/inspect",
       "server/oci/packages",

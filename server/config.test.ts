@@ -6,7 +6,7 @@ import { describeOptions, OPTIONS } from "./options.ts";
 
 test("an empty environment means loopback, port 8080, and ./data", () => {
   const config = parseConfig({});
-  expect(config).toMatchObject({ port: 8080, host: "127.0.0.1", dataDir: path.resolve("data"), builder: "embedded" });
+  expect(config).toMatchObject({ port: 8080, host: "127.0.0.1", dataDir: path.resolve("data"), builder: "auto" });
   expect(config.registry.mirrors).toEqual([]);
 });
 

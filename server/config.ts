@@ -28,6 +28,8 @@ export interface Config {
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
   /** The Docker engine whose images can be loaded. */
   readonly docker: { readonly use: boolean; readonly host: string };
+  /** Who may read the metrics. */
+  readonly metrics: { readonly use: "no" | "loopback" | "yes"; readonly word?: string };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
   readonly queue: {
@@ -99,6 +101,9 @@ function readValues(env: Environment): OptionValues {
       mistakes.push(`${name} is not an option. npm start -- --help lists the options.`);
     }
   }
+  if (values.STRATA_METRICS === "yes" && values.STRATA_METRICS_WORD === "") {
+    mistakes.push("STRATA_METRICS=yes: set STRATA_METRICS_WORD too, or anybody could read them.");
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return values as OptionValues;
 }
@@ -129,6 +134,10 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
     docker: { use: values.STRATA_DOCKER, host: values.DOCKER_HOST },
+    metrics: {
+      use: values.STRATA_METRICS,
+      ...(values.STRATA_METRICS_WORD === "" ? {} : { word: values.STRATA_METRICS_WORD }),
+    },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
     queue: {
       running: values.STRATA_MAX_BUILDS,

@@ -129,6 +129,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
     tags: new TagFinder({ settings: registry }),
     uploads: config.uploads,
     streams: new EventStreams(),
+    facts: {
+      storeBytes: () => janitor.usedBytes,
+      storeLimit: config.storeLimit,
+      containers: () => containers.countByState(),
+    },
   };
   const { dataDir, teacherWord } = config;
   const lessons = openLessons(served, { dir: dataDir, folders: config.lessons, onFailure });

@@ -137,7 +137,11 @@ export const OPTIONS = {
   HTTPS_PROXY: option("", proxy, "Proxy for remote registries."),
   HTTP_PROXY: option("", proxy, "Proxy for addresses without TLS, such as a registry's token server."),
   NO_PROXY: option("", z.string(), "Hosts to reach without the proxy, comma-separated."),
-  STRATA_BUILDER: option("embedded", builderIdSchema, "Default builder."),
+  STRATA_BUILDER: option(
+    "auto",
+    builderIdSchema,
+    "Default builder: a name, auto (the embedded one, or BuildKit for what that lacks), or buildkit (any of them).",
+  ),
   STRATA_NETWORK: option(
     "filtered",
     z.enum(["none", "filtered", "host"]),
@@ -158,6 +162,16 @@ export const OPTIONS = {
     "",
     z.string(),
     "Socket of an SSH agent every build may use, for RUN --mount=type=ssh and ADD git@….",
+  ),
+  STRATA_METRICS: option(
+    "loopback",
+    z.enum(["no", "loopback", "yes"]),
+    "Who may read /metrics: nobody, programs on this machine, or also others that send the word.",
+  ),
+  STRATA_METRICS_WORD: option(
+    "",
+    z.string().max(100),
+    "Word that reading /metrics from elsewhere asks for, as a bearer token.",
   ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Maximum number of builds running at once."),
   STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Maximum number of queued builds. More are rejected."),

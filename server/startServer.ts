@@ -88,7 +88,7 @@ async function serve(config: Config): Promise<Serving> {
     await plantSeed(services, config.seed);
     const security = { host: config.host, allowedHosts: config.allowedHosts };
     const separate = isSeparate(config);
-    await addRoutes(app, { services, security, separate, page: path.join(ROOT, "dist") });
+    await addRoutes(app, { services, security, metrics: config.metrics, separate, page: path.join(ROOT, "dist") });
     const url = await listen(app, config);
     engine = await openEngine(services, { dataDir: config.dataDir, onFailure });
     // The builder gets ready while the person reads the page.

@@ -8,10 +8,13 @@ export interface BuildWatcher {
   readonly onEnd: () => void;
 }
 
-interface FinishedBuild {
+export interface FinishedBuild {
   readonly owner: string;
   /** The one that its request named. */
   readonly workspace: string | undefined;
+  /** The name of its last builder; undefined if it never began. */
+  readonly builder: string | undefined;
+  readonly build: BuildSummary;
 }
 
 /** Called with a build that has finished and is stored. */

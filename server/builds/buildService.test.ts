@@ -4,7 +4,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Build, type BuildEvent, buildEventSchema, buildSchema } from "#contract/build.ts";
 import { type BuildLog, openBuildLog } from "./buildLog.ts";
-import { BuildService, type BuildServiceOptions } from "./buildService.ts";
+import { BuildService } from "./buildService.ts";
+import type { BuildServiceOptions } from "./buildServiceOptions.ts";
 import { ScriptedBuilder } from "./scriptedBuilder.ts";
 
 let dir: string;

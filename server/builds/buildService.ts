@@ -1,64 +1,48 @@
 import { randomUUID } from "node:crypto";
 import type { BuildEvent, BuildRequest } from "#contract/build.ts";
-import type { BuilderDescription, BuilderId } from "#contract/health.ts";
-import type { Digest } from "#contract/names/digest.ts";
+import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
-import type { Builder } from "#server/builders/builder.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
-import { BuilderChoice } from "./builderChoice.ts";
 import { BuildListeners } from "./buildListeners.ts";
-import type { BuildLog, LoggedEvent } from "./buildLog.ts";
-import { FairQueue } from "./fairQueue.ts";
+import type { LoggedEvent } from "./buildLog.ts";
+import type { BuildServiceOptions } from "./buildServiceOptions.ts";
+import { followEvents } from "./followEvents.ts";
 import { KeptBuilds } from "./keptBuilds.ts";
 import { endLeftovers } from "./leftoverBuilds.ts";
 import { LiveBuilds } from "./liveBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
 import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
+import { Pauses } from "./pauses.ts";
+import type { BuilderPool } from "./pool/builderPool.ts";
+import { Dispatcher } from "./pool/dispatcher.ts";
+import type { Member } from "./pool/member.ts";
+import type { Choice, Ticket } from "./pool/placement.ts";
+import { placeNews } from "./queuePlaces.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { queueFull, shuttingDown } from "./refusedBuilds.ts";
-import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
+import { type Ending, endedBy, type Left, RunningBuild } from "./runningBuild.ts";
 import { StartGuess } from "./startGuess.ts";
-
-export interface BuildServiceOptions {
-  readonly builders: readonly Builder[];
-  readonly standardBuilder: BuilderId;
-  readonly log: BuildLog;
-  readonly queue: {
-    readonly running: number;
-    readonly waiting: number;
-    readonly keep: number;
-    readonly seconds: number;
-  };
-  /** Most bytes of events per build. */
-  readonly logBytes: number;
-  readonly onFailure: (error: unknown) => void;
-  /** Called with the image of a live build that newer ones have replaced. */
-  readonly dropImage?: (owner: string, image: Digest) => void;
-  readonly now?: () => number;
-}
 
 interface Job {
   readonly workspace: string;
   readonly request: BuildRequest;
-  readonly builder: Builder;
+  readonly ticket: Ticket;
   readonly limit: LogLimit;
   readonly open: OpenBuild;
   /** Resolves when the live build is over whose place it takes. */
   readonly after?: Promise<void> | undefined;
   running?: RunningBuild;
+  /** The name of the builder that has it, or had it last. */
+  builder?: string;
   /** Resolves when its builder is through with it. */
   done?: Promise<void>;
 }
 
-/** Events read per batch. */
-const PAGE = 128;
-
 /** Accepts builds, queues them, hands them to a builder, and stores their events. */
 export class BuildService {
   readonly #options: BuildServiceOptions;
-  readonly #builders: BuilderChoice;
   readonly #now: () => number;
-  readonly #queue = new FairQueue<Job>();
+  readonly #queue: Dispatcher<Job>;
   /** Unfinished builds, by ID. */
   readonly #open = new Map<string, Job>();
   readonly #running = new Set<Promise<void>>();
@@ -68,14 +52,21 @@ export class BuildService {
   readonly #live = new LiveBuilds();
   readonly listeners = new BuildListeners();
   readonly kept: KeptBuilds;
+  readonly #pauses = new Pauses();
   #stopped = false;
-  /** While positive, no build is started. */
-  #pauses = 0;
 
   constructor(options: BuildServiceOptions) {
     this.#options = options;
-    this.#builders = new BuilderChoice(options.builders, options.standardBuilder);
     this.#now = options.now ?? Date.now;
+    this.#queue = new Dispatcher<Job>({
+      builders: options.builders,
+      standard: options.standardBuilder,
+      running: options.queue.running,
+      ...(options.patience !== undefined && { patience: options.patience }),
+      now: this.#now,
+      onStartable: () => this.#fill(),
+      onVain: (job, problem) => this.#record(job, { type: "finished", state: "failed", at: this.#now(), problem }),
+    });
     this.kept = new KeptBuilds(options.log, (id) => this.#open.get(id));
     options.log.onWriteError((error) => {
       options.onFailure(error);
@@ -93,17 +84,17 @@ export class BuildService {
     if (this.#stopped) throw shuttingDown();
     const last = request.live === undefined ? undefined : this.#live.last(workspace, request);
     if (last?.isSame === true) return last.id;
-    if (this.#queue.size >= queue.waiting && this.#running.size >= queue.running) throw queueFull(this.#queue.size);
+    const ticket = this.#queue.pool.ticket(workspace, request);
+    if (this.#queue.size >= queue.waiting && !this.#queue.pool.hasRoom(ticket)) throw queueFull(this.#queue.size);
     const build = queuedBuild(randomUUID(), this.#now(), request);
     const limit = new LogLimit(this.#options.logBytes);
-    const builder = this.#builders.forBuild(request);
     const after = last && this.#endLive(last.id);
-    const job: Job = { workspace, request, builder, limit, open: new OpenBuild(build), after };
+    const job: Job = { workspace, request, ticket, limit, open: new OpenBuild(build), after };
     log.create(workspace, build);
     this.#open.set(build.id, job);
     this.#inputs.remember(build.id, request);
     if (request.live !== undefined) this.#live.started(workspace, request, build.id);
-    this.#queue.add(workspace, job);
+    this.#queue.add(job);
     this.#tellState(job);
     this.#fill();
     return build.id;
@@ -118,7 +109,7 @@ export class BuildService {
 
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
-    return this.#builders.plan(workspace, request, signal);
+    return this.#queue.pool.plan(workspace, request, signal);
   }
 
   /** Undefined after a restart, or many builds later. */
@@ -151,19 +142,9 @@ export class BuildService {
   /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
   async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
     this.kept.require(workspace, id);
-    let last = after;
-    for (;;) {
-      const job = this.#open.get(id);
-      const open = job !== undefined && !job.open.hasEnded;
-      const page = this.#options.log.read(id, last, PAGE);
-      for (const event of page) {
-        yield event;
-        last = event.id;
-      }
-      if (page.length > 0) continue;
-      if (!open || signal.aborted) return;
-      await this.#changes.next(id, signal);
-    }
+    const isOpen = () => this.#open.get(id)?.open.hasEnded === false;
+    const more = () => this.#changes.next(id, signal);
+    yield* followEvents(this.#options.log, { id, isOpen, more }, after, signal);
   }
 
   /**
@@ -171,23 +152,27 @@ export class BuildService {
    * Undefined, without doing the work, if they took longer.
    */
   async whilePaused<T>(patienceMs: number, work: () => Promise<T>): Promise<T | undefined> {
-    this.#pauses += 1;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    });
     try {
-      await Promise.race([Promise.all(this.#running), late]);
-      return this.#running.size > 0 ? undefined : await work();
+      return await this.#pauses.during(this.#running, patienceMs, work);
     } finally {
-      clearTimeout(timer);
-      this.#pauses -= 1;
       this.#fill();
     }
   }
 
+  /** The builders, and how the work is spread over them. */
+  get pool(): BuilderPool {
+    return this.#queue.pool;
+  }
+
+  /** How many builds are queued, how long the oldest has been, milliseconds, and how many run. */
+  get load(): { readonly queued: number; readonly oldestMs: number; readonly running: number } {
+    const now = this.#now();
+    const since = this.#queue.order().map(({ ticket }) => ticket.queuedAt);
+    return { queued: since.length, oldestMs: now - Math.min(now, ...since), running: this.#running.size };
+  }
+
   describe(): Promise<BuilderDescription[]> {
-    return this.#builders.describe();
+    return this.#queue.pool.describe();
   }
 
   /** Stops every build (with `build/server-stopped`) and the builders. */
@@ -195,7 +180,7 @@ export class BuildService {
     this.#stopped = true;
     for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
     await Promise.all(this.#running);
-    await this.#builders.close();
+    await this.#queue.close();
   }
 
   /** The log can't be written, so running builds can't be stored. */
@@ -204,10 +189,11 @@ export class BuildService {
   }
 
   #fill(): void {
-    while (this.#pauses === 0 && this.#running.size < this.#options.queue.running) {
-      const job = this.#queue.next();
-      if (job === undefined) break;
-      const done = this.#run(job)
+    while (!this.#pauses.isPaused && !this.#stopped) {
+      const next = this.#queue.next();
+      if (next === undefined) break;
+      const { job, choice } = next;
+      const done = this.#run(job, choice)
         .catch(this.#options.onFailure)
         .finally(() => {
           this.#running.delete(done);
@@ -222,37 +208,48 @@ export class BuildService {
 
   /** Tells each queued build its place, if that has changed, and when it starts. */
   #tellQueued(): void {
-    const order = this.#queue.order();
     const ages = [...this.#open.values()].flatMap(({ running, open }) =>
       running === undefined || open.hasEnded ? [] : [this.#now() - (open.startedAt ?? this.#now())],
     );
-    const starts = this.#guess.startsIn(order.length, ages);
-    for (const [ahead, job] of order.entries()) {
-      const startsIn = starts?.[ahead];
-      if (job.open.ahead !== ahead)
-        this.#record(job, { type: "queued", ahead, ...(startsIn !== undefined && { startsIn }) });
-    }
+    for (const [job, event] of placeNews(this.#queue.order(), ages, this.#guess)) this.#record(job, event);
   }
 
-  #run(job: Job): Promise<void> {
+  async #run(job: Job, { member, assignment }: Choice): Promise<void> {
     const { id } = job.open;
     job.open.begin(this.#now());
+    if (this.#queue.pool.isChoice) this.#record(job, { type: "assigned", ...assignment });
     this.#tellState(job);
-    job.running = new RunningBuild({
-      builder: job.builder,
+    const running = new RunningBuild({
+      builder: member.builder,
       job: { id, workspace: job.workspace, request: job.request },
       seconds: this.#options.queue.seconds,
       emit: (event) => this.#record(job, event),
       onFailure: this.#options.onFailure,
       now: this.#now,
     });
-    const { running, after } = job;
-    return after === undefined ? running.run() : after.then(() => running.run());
+    job.running = running;
+    job.builder = member.id;
+    const left = await (job.after === undefined ? running.run() : job.after.then(() => running.run()));
+    this.#leave(job, member, left);
+  }
+
+  /** A build that was lost, though no step of it failed, begins anew at another builder, once. */
+  #leave(job: Job, member: Member, { event, isLost }: Left): void {
+    member.release();
+    if (isLost) member.failed();
+    else member.succeeded();
+    const isOver = !isLost || this.#stopped || job.open.build.steps.some(({ state }) => state === "failed");
+    delete job.running;
+    if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#record(job, event);
+    else {
+      job.ticket.lost = member;
+      this.#queue.addAgain(job);
+    }
   }
 
   #end(job: Job, ending: Ending): void {
     if (job.running !== undefined) job.running.end(ending);
-    else if (this.#queue.remove(job.workspace, job)) {
+    else if (this.#queue.remove(job)) {
       this.#record(job, endedBy(ending, this.#now(), this.#options.queue.seconds));
       this.#tellQueued();
     }
@@ -284,7 +281,8 @@ export class BuildService {
       if (job.request.live !== undefined) this.#closeLive(job);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
-      this.listeners.tellFinished({ owner: job.workspace, workspace: job.request.workspace });
+      const { workspace: owner, request, builder } = job;
+      this.listeners.tellFinished({ owner, workspace: request.workspace, builder, build: summaryOf(job.open.build) });
     } catch (error) {
       onFailure(error);
     }

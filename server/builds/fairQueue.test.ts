@@ -42,3 +42,23 @@ test("everything comes out once, in its owner's order, as announced", () => {
     }),
   );
 });
+
+test("what can't start yet holds up neither others nor its owner's next items, and keeps its place", () => {
+  const queue = new FairQueue<string>();
+  for (const item of ["a1", "a2"]) queue.add("a", item);
+  queue.add("b", "b1");
+  const busy = new Set(["a1"]);
+  const next = () => queue.next((item) => !busy.has(item));
+  expect([next(), next(), next()]).toEqual(["a2", "b1", undefined]);
+  busy.clear();
+  expect(next()).toBe("a1");
+});
+
+test("an item that had its turn comes again before all others", () => {
+  const queue = new FairQueue<string>();
+  queue.add("a", "a1");
+  queue.add("b", "b1");
+  queue.addFirst("b", "again");
+  expect(queue.size).toBe(3);
+  expect(drain(queue)).toEqual(["again", "a1", "b1"]);
+});

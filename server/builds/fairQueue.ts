@@ -5,35 +5,55 @@
 export class FairQueue<T> {
   /** Owners with queued items, in the order of their next turn. */
   readonly #waiting = new Map<string, T[]>();
+  #size = 0;
 
   get size(): number {
-    let size = 0;
-    for (const items of this.#waiting.values()) size += items.length;
-    return size;
+    return this.#size;
   }
 
   add(owner: string, item: T): void {
     const items = this.#waiting.get(owner);
     if (items === undefined) this.#waiting.set(owner, [item]);
     else items.push(item);
+    this.#size += 1;
   }
 
-  /** Takes the next item; its owner moves to the end of the line. */
-  next(): T | undefined {
-    const first = this.#waiting.entries().next().value;
-    if (first === undefined) return undefined;
-    const [owner, items] = first;
-    const item = items.shift();
-    this.#waiting.delete(owner);
-    if (items.length > 0) this.#waiting.set(owner, items);
-    return item;
+  /** Puts an item that had its turn before all others. */
+  addFirst(owner: string, item: T): void {
+    const items = this.#waiting.get(owner) ?? [];
+    const others = [...this.#waiting].filter(([other]) => other !== owner);
+    this.#waiting.clear();
+    this.#waiting.set(owner, [item, ...items]);
+    for (const [other, theirs] of others) this.#waiting.set(other, theirs);
+    this.#size += 1;
   }
 
-  /** All items, in the order in which `next` would take them. */
+  /**
+   * Takes the next item that can be started; its owner moves to the end of the line. Items that can't be started yet keep
+   * their place, and hold up neither other owners nor their owner's next ones.
+   */
+  next(isStartable: (item: T) => boolean = () => true): T | undefined {
+    for (const [owner, items] of this.#waiting) {
+      const at = items.findIndex(isStartable);
+      if (at < 0) continue;
+      const [item] = items.splice(at, 1);
+      this.#size -= 1;
+      this.#waiting.delete(owner);
+      if (items.length > 0) this.#waiting.set(owner, items);
+      return item;
+    }
+    return undefined;
+  }
+
+  /** All items, in the order in which `next` would take them if all can be started. */
   order(): T[] {
-    const lists = [...this.#waiting.values()];
-    const turns = lists.reduce((most, { length }) => Math.max(most, length), 0);
-    return Array.from({ length: turns }, (_, turn) => lists.flatMap((items) => items.slice(turn, turn + 1))).flat();
+    const order: T[] = [];
+    let lists = [...this.#waiting.values()];
+    for (let turn = 0; lists.length > 0; turn += 1) {
+      for (const items of lists) order.push(...items.slice(turn, turn + 1));
+      lists = lists.filter(({ length }) => length > turn + 1);
+    }
+    return order;
   }
 
   /** Removes an item; false if it is not queued. */
@@ -42,6 +62,7 @@ export class FairQueue<T> {
     const at = items?.indexOf(item) ?? -1;
     if (items === undefined || at < 0) return false;
     items.splice(at, 1);
+    this.#size -= 1;
     if (items.length === 0) this.#waiting.delete(owner);
     return true;
   }

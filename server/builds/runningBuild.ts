@@ -1,4 +1,4 @@
-import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import type { Builder, RunningEvent } from "#server/builders/builder.ts";
 
@@ -10,10 +10,17 @@ export interface RunningBuildOptions {
   readonly job: { readonly id: string; readonly workspace: string; readonly request: BuildRequest };
   /** Time limit, in seconds. */
   readonly seconds: number;
-  readonly emit: (event: BuildEvent) => void;
+  readonly emit: (event: RunningEvent) => void;
   /** Called with unexpected errors. */
   readonly onFailure: (error: unknown) => void;
   readonly now: () => number;
+}
+
+/** How a build left its builder. */
+export interface Left {
+  readonly event: FinishedEvent;
+  /** Whether the builder is lost, or failed in a way of its own: the build may begin anew elsewhere. */
+  readonly isLost: boolean;
 }
 
 /** How long a builder may take to stop a build, in milliseconds. */
@@ -66,47 +73,48 @@ export class RunningBuild {
     this.#controller.abort();
   }
 
-  /** Runs the build. Never rejects; emits `finished` exactly once, as the last event. */
-  async run(): Promise<void> {
-    const { seconds, emit, now } = this.#options;
-    if (this.#ending !== undefined) return emit(endedBy(this.#ending, now(), seconds));
+  /** Runs the build. Never rejects. */
+  async run(): Promise<Left> {
+    const { seconds, now } = this.#options;
+    if (this.#ending !== undefined) return { event: endedBy(this.#ending, now(), seconds), isLost: false };
     const limit = setTimeout(() => this.end("time"), seconds * 1000);
-    const overdue = Promise.withResolvers<FinishedEvent>();
+    const overdue = Promise.withResolvers<Left>();
     let grace: NodeJS.Timeout | undefined;
     this.#controller.signal.addEventListener("abort", () => {
       grace = setTimeout(() => overdue.resolve(this.#abandon()), GRACE);
     });
-    const finished = await Promise.race([this.#build(), overdue.promise]);
+    const left = await Promise.race([this.#build(), overdue.promise]);
     this.#settled = true;
     clearTimeout(limit);
     clearTimeout(grace);
-    emit(finished);
+    return left;
   }
 
-  async #build(): Promise<FinishedEvent> {
+  async #build(): Promise<Left> {
     const { builder, job, emit, onFailure, now } = this.#options;
     const emitWhileRunning = (event: RunningEvent) => {
       if (!this.#settled) emit(event);
     };
     try {
-      return this.#withEnding(await builder.build(job, emitWhileRunning, this.#controller.signal));
+      const event = await builder.build(job, emitWhileRunning, this.#controller.signal);
+      return this.#withEnding(event, event.problem?.code === "builder/unreachable");
     } catch (error) {
       onFailure(error);
-      return this.#withEnding({ type: "finished", state: "failed", at: now(), problem: ownFailure() });
+      return this.#withEnding({ type: "finished", state: "failed", at: now(), problem: ownFailure() }, true);
     }
   }
 
   /** A build that succeeded just before it was stopped is still done. */
-  #withEnding(finished: FinishedEvent): FinishedEvent {
+  #withEnding(event: FinishedEvent, isLost: boolean): Left {
     const { now, seconds } = this.#options;
-    if (this.#ending === undefined || finished.state === "done") return finished;
-    return endedBy(this.#ending, now(), seconds);
+    if (this.#ending === undefined || event.state === "done") return { event, isLost };
+    return { event: endedBy(this.#ending, now(), seconds), isLost: false };
   }
 
   /** The builder did not stop in time: the build ends without it. */
-  #abandon(): FinishedEvent {
+  #abandon(): Left {
     const { now, seconds, onFailure, job } = this.#options;
     onFailure(new Error(`Build ${job.id} did not stop within ${GRACE} ms.`));
-    return endedBy(this.#ending ?? "canceled", now(), seconds);
+    return { event: endedBy(this.#ending ?? "canceled", now(), seconds), isLost: false };
   }
 }

@@ -1,6 +1,6 @@
 import type { FinishedEvent } from "#contract/build.ts";
-import type { BuilderDescription } from "#contract/health.ts";
-import type { Builder, BuildJob, RunningEvent } from "#server/builders/builder.ts";
+import type { BuilderDescription, BuilderKind } from "#contract/health.ts";
+import type { Builder, BuilderCapacity, BuildJob, RunningEvent } from "#server/builders/builder.ts";
 
 /** A build under control of a test: it continues on command. */
 export interface HeldBuild {
@@ -13,24 +13,41 @@ export interface HeldBuild {
 
 const IMAGE = { id: `sha256:${"0".repeat(64)}` as const, tags: [] };
 
-/** A builder whose builds follow a test's commands. An aborted build stops, unless the builder is `deaf`. */
+/**
+ * A builder whose builds follow a test's commands; with another name than `embedded`, one of BuildKit's. An aborted build stops, unless the builder is `deaf`.
+ */
 export class ScriptedBuilder implements Builder {
-  readonly id = "embedded";
-  readonly kind = "embedded";
-  readonly capacity = { builds: 1000, weight: 1 };
+  readonly id: string;
+  readonly kind: BuilderKind;
+  readonly capacity: BuilderCapacity;
   readonly deaf: boolean;
   readonly started: HeldBuild[] = [];
   closed = false;
   /** Set by tests of forecasts. */
   plan?: NonNullable<Builder["plan"]>;
+  lacks?: NonNullable<Builder["lacks"]>;
+  probe?: NonNullable<Builder["probe"]>;
+  /** Of a BuildKit builder: whether it answers. */
+  answers = true;
+  /** How often it was probed. */
+  probes = 0;
   #waiting: (() => void)[] = [];
 
-  constructor({ deaf = false } = {}) {
+  constructor({ deaf = false, id = "embedded", builds = 1000, weight = 1 } = {}) {
     this.deaf = deaf;
+    this.id = id;
+    this.kind = id === "embedded" ? "embedded" : "buildkit";
+    this.capacity = { builds, weight };
+    if (this.kind === "embedded") return;
+    this.probe = () => {
+      this.probes += 1;
+      return this.describe();
+    };
   }
 
   async describe(): Promise<BuilderDescription> {
-    return { id: this.id, kind: this.kind, available: true, platforms: ["linux/amd64"], run: true, network: "none" };
+    const { id, kind, answers: available } = this;
+    return { id, kind, available, platforms: ["linux/amd64"], run: true, network: "none" };
   }
 
   build(job: BuildJob, emit: (event: RunningEvent) => void, signal: AbortSignal): Promise<FinishedEvent> {

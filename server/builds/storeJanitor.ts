@@ -42,9 +42,15 @@ export class StoreJanitor {
   #patienceMs = PATIENCE_MS;
   #holding = false;
   #stopped = false;
+  #usedBytes: number | undefined;
 
   constructor(options: StoreJanitorOptions) {
     this.#options = options;
+  }
+
+  /** Bytes in the stores after the last sweep; undefined before the first. */
+  get usedBytes(): number | undefined {
+    return this.#usedBytes;
   }
 
   /** Nothing to build: schedules a sweep, unless there was one recently. A sweep does nothing if a build is running. */
@@ -83,12 +89,15 @@ export class StoreJanitor {
     const { stores, needed, mounted, onFailure } = this.#options;
     try {
       const limitBytes = this.#options.limitBytes - (this.#options.elsewhere?.() ?? 0);
+      let usedBytes: number | undefined;
       for (const store of stores) {
-        const { state } = await store.sweep({ limitBytes, keep: [...needed()], mounted: mounted?.() ?? [] });
-        if (state === "busy") continue;
+        const swept = await store.sweep({ limitBytes, keep: [...needed()], mounted: mounted?.() ?? [] });
+        if (swept.state === "busy") continue;
+        usedBytes = (usedBytes ?? 0) + swept.report.usedBytes;
         this.#sweptAt = performance.now();
         this.#triedAt = this.#sweptAt;
       }
+      this.#usedBytes = usedBytes ?? this.#usedBytes;
     } catch (error) {
       if (!this.#stopped) onFailure(error);
     }

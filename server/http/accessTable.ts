@@ -231,5 +231,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /v2": { whose: "owner", refusal: 403, isMissing: true },
   "GET /v2/*": { whose: "owner", refusal: 403, isMissing: true },
 
+  // No learner's: from other machines, the operator's word opens it (metrics.attack.integration.test.ts).
+  "GET /metrics": { whose: "everybody", afterTheEnd: true },
+
   "GET /*": { whose: "everybody", afterTheEnd: true },
 };

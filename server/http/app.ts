@@ -34,6 +34,7 @@ import { lessonRoutes } from "./lessons.ts";
 import { localImageRoutes } from "./localImages.ts";
 import { loginRoutes } from "./logins.ts";
 import { meRoutes } from "./me.ts";
+import { addMetrics, type MetricsOptions } from "./metrics.ts";
 import { myRoomRoutes } from "./myRoom.ts";
 import { addOpenApi } from "./openapi.ts";
 import { addOwners } from "./owner.ts";
@@ -66,6 +67,7 @@ import { workspacesRoutes } from "./workspaces.ts";
 export interface RouteOptions {
   readonly services: Services;
   readonly security: SecurityOptions;
+  readonly metrics: MetricsOptions;
   /** Whether each browser has workspaces of its own. */
   readonly separate: boolean;
   /** Folder of the built page. */
@@ -150,7 +152,7 @@ export function createApp(log: LogLevel): FastifyInstance {
 /** Gives it all of its routes; it does not listen yet. */
 export async function addRoutes(
   app: FastifyInstance,
-  { services, security, separate, page }: RouteOptions,
+  { services, security, metrics, separate, page }: RouteOptions,
 ): Promise<void> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -163,6 +165,7 @@ export async function addRoutes(
   const members = services.rooms?.members;
   addOwners(app, { separate, members });
   addAsLearner(app, members);
+  addMetrics(app, services, metrics);
   answerExpectations(app, services.uploads.bytes);
   await addOpenApi(app, services.version);
   for (const routes of ROUTES) await app.register(routes(services));

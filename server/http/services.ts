@@ -6,6 +6,7 @@ import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { OwnerPasses } from "#server/identity/ownerPasses.ts";
 import type { LessonService } from "#server/lessons/lessonService.ts";
+import type { ServerFacts } from "#server/metrics/serverFamilies.ts";
 import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
@@ -59,6 +60,8 @@ export interface Services {
   readonly tags: TagSource;
   readonly uploads: { readonly bytes: number; readonly workspaceBytes: number };
   readonly streams: EventStreams;
+  /** For the metrics. */
+  readonly facts: Pick<ServerFacts, "storeBytes" | "storeLimit" | "containers">;
   readonly consoles: ConsoleSessions;
   /** Undefined if the server has none. */
   readonly rooms: Rooms | undefined;

@@ -133,6 +133,7 @@ export async function createTestApp({
     },
     uploads: { bytes: uploadBytes, workspaceBytes: 100_000 },
     streams: new EventStreams(),
+    facts: { storeBytes: () => 12_000, storeLimit: 20_000, containers: () => ({ running: 1, exited: 2 }) },
   };
   const lessons = openLessons(served, { dir, folders: lessonFolders, onFailure: () => {} });
   const consoles = openConsoles(
@@ -149,6 +150,7 @@ export async function createTestApp({
   if (onRoute !== undefined) app.addHook("onRoute", onRoute);
   await addRoutes(app, {
     services,
+    metrics: { use: "yes", word: "the word" },
     security: { host: listening, allowedHosts: ["strata.example"] },
     separate,
     ...(page === undefined ? {} : { page }),

@@ -70,6 +70,13 @@ export class Rooms {
     return this.#book;
   }
 
+  /** Rooms that are open, and the learners in them. */
+  counts(): { readonly rooms: number; readonly members: number } {
+    const { rooms, members } = this.#book;
+    const open = rooms.all().filter((room) => !this.#book.hasEnded(room));
+    return { rooms: open.length, members: open.reduce((sum, { id }) => sum + members.of(id).length, 0) };
+  }
+
   /** What is shown to who has the code, before joining. */
   async greet(code: string, address: string): Promise<RoomGreeting> {
     const { id, start, ...greeting } = this.door.greet(code, address);

@@ -13,6 +13,8 @@ import { SweepGate } from "./sweep/sweepGate.ts";
 
 /** How many processes are tried until one of them starts a build. */
 const ATTEMPTS = 8;
+/** Most time for reading a Dockerfile before its build, in milliseconds; then the build says what is wrong with it. */
+const LACK_PATIENCE_MS = 5000;
 
 export type EmbeddedBuilder = Builder & StoreOwner;
 
@@ -33,6 +35,7 @@ export function createEmbeddedBuilder(
   const caches = cacheFoldersOf(join(settings.dataDir, "snapshots"));
   const plans = new PlanQueue(pool);
   let description: Promise<BuilderDescription> | undefined;
+  let lastLack: Promise<unknown> = Promise.resolve();
   return {
     id: "embedded",
     kind: "embedded",
@@ -46,6 +49,12 @@ export function createEmbeddedBuilder(
         });
       const known = await description;
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
+    },
+    lacks: (job) => {
+      // One at a time: a whole class that starts builds must not start as many processes.
+      const lack = lastLack.then(() => pool.use((builder) => builder.lacks(job, LACK_PATIENCE_MS)));
+      lastLack = lack.catch(() => undefined);
+      return lack;
     },
     build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
     plan: (job, signal) => plans.plan(job, signal),

@@ -115,6 +115,16 @@ export class ContainerParts {
     return written + this.volumes.bytes();
   }
 
+  /** How many containers there are, by state. */
+  countByState(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { container } of this.book.all()) {
+      const { phase } = container.state;
+      counts[phase] = (counts[phase] ?? 0) + 1;
+    }
+    return counts;
+  }
+
   /** Layers that running containers have mounted. */
   mounted(): Digest[] {
     return this.book.all().flatMap(({ container, layers }) => (container.state.phase === "running" ? layers : []));

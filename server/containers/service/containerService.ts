@@ -258,6 +258,11 @@ export class ContainerService implements Containers {
     return this.#parts.bytes();
   }
 
+  /** How many containers all owners have, by state. */
+  countByState(): Readonly<Record<string, number>> {
+    return this.#parts.countByState();
+  }
+
   /** Containers and volumes that are kept but can't be used, one sentence each. */
   notices(): string[] {
     return this.#parts.notices();

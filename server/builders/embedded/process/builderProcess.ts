@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { FinishedEvent } from "#contract/build.ts";
+import type { Lack } from "#contract/builderChoice.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
@@ -83,6 +84,14 @@ export class BuilderProcess {
     return await this.#ask({ type: "describe" }, (message) =>
       message.type === "description" ? message.description : undefined,
     );
+  }
+
+  /** What a build asks for and this builder doesn't have; a Dockerfile designed to be slow ends the process. */
+  async lacks(job: BuildJob, patience: number): Promise<Lack | undefined> {
+    const { lack } = await this.#askUntil(AbortSignal.timeout(patience), { type: "lacks", job }, (message) =>
+      message.type === "lack" ? message : undefined,
+    );
+    return lack;
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { FinishedEvent } from "#contract/build.ts";
+import type { Lack } from "#contract/builderChoice.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
@@ -28,6 +29,7 @@ export interface BuilderSettings {
 export type ToWorker =
   | { readonly type: "open"; readonly settings: BuilderSettings }
   | { readonly type: "describe" }
+  | { readonly type: "lacks"; readonly job: BuildJob }
   | { readonly type: "build"; readonly job: BuildJob }
   | { readonly type: "plan"; readonly job: PlanJob }
   | { readonly type: "sweep"; readonly request: SweepRequest }
@@ -38,6 +40,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "description"; readonly description: BuilderDescription }
+  | { readonly type: "lack"; readonly lack: Lack | undefined }
   /** Events in order, one or more. */
   | { readonly type: "events"; readonly events: readonly RunningEvent[] }
   | { readonly type: "finished"; readonly event: FinishedEvent }

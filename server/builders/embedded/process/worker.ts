@@ -2,6 +2,7 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepRequest } from "../../builder.ts";
 import { runBuild } from "../engine/runBuild.ts";
 import { forecast } from "../planning/forecast.ts";
+import { lackOf } from "../planning/lackOf.ts";
 import { type OpenEngine, openEngine } from "./openEngine.ts";
 import type { FromWorker, ToWorker } from "./protocol.ts";
 
@@ -40,6 +41,9 @@ class Worker {
       case "describe":
         void this.#describe();
         return;
+      case "lacks":
+        void this.#lacks(message.job);
+        return;
       case "build":
         void this.#build(message.job);
         return;
@@ -57,6 +61,14 @@ class Worker {
   async #describe(): Promise<void> {
     try {
       send({ type: "description", description: await this.#opened().describe() });
+    } catch (error) {
+      sendFailure(error);
+    }
+  }
+
+  async #lacks(job: BuildJob): Promise<void> {
+    try {
+      send({ type: "lack", lack: await lackOf(this.#opened().engine, job) });
     } catch (error) {
       sendFailure(error);
     }

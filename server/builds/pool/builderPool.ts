@@ -1,0 +1,185 @@
+import type { BuildRequest } from "#contract/build.ts";
+import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type BuilderId } from "#contract/health.ts";
+import type { Forecast, PlanRequest } from "#contract/plan.ts";
+import type { Problem } from "#contract/problem.ts";
+import { problemError } from "#contract/problemError.ts";
+import type { Builder, BuildJob } from "#server/builders/builder.ts";
+import { BoundedCache } from "#server/oci/store/boundedCache.ts";
+import { awayProblem, lackProblem } from "./lackProblem.ts";
+import { Member } from "./member.ts";
+import { type Choice, choose, type Placement, type Ticket, type Wish } from "./placement.ts";
+import { rankFor } from "./rendezvous.ts";
+
+export interface BuilderPoolOptions {
+  readonly builders: readonly Builder[];
+  /** For requests that name none: a builder, `auto`, or `buildkit`. */
+  readonly standard: BuilderId;
+  /** Most builds at once on this machine. */
+  readonly running: number;
+  readonly now: () => number;
+  /** A builder came back, or went away. */
+  readonly onChange: () => void;
+  /** How long a build waits for its home, milliseconds. */
+  readonly patience?: number;
+}
+
+/**
+ * A build that finds no warm cache takes some 20 seconds longer (bench/pool), and most waits for a place are shorter
+ * than a few: docs/scaling.md has the figures for other values.
+ */
+const PATIENCE_MS = 5000;
+/** Workspaces of which is known where their caches are. */
+const WARM_KEYS = 20_000;
+
+/** The builders of this server: who may get a build, who gets it, and how they are. */
+export class BuilderPool {
+  readonly members: readonly Member[];
+  readonly patience: number;
+  readonly #options: BuilderPoolOptions;
+  /** Builders that have built for a workspace, by its key. */
+  readonly #warm = new BoundedCache<string, ReadonlySet<string>>(WARM_KEYS);
+  #home = 0;
+  #elsewhere = 0;
+
+  constructor(options: BuilderPoolOptions) {
+    this.#options = options;
+    this.patience = options.patience ?? PATIENCE_MS;
+    this.members = options.builders.map((builder) => {
+      const { builds } = builder.capacity;
+      const most = builder.kind === "embedded" ? Math.min(builds, options.running) : builds;
+      return new Member(builder, { most, now: options.now, onChange: options.onChange });
+    });
+  }
+
+  /** With one builder, nothing is chosen. */
+  get isChoice(): boolean {
+    return this.members.length > 1;
+  }
+
+  /** Builds that could have gone to several builders: to the one that has their cache, and to another one. */
+  get stickiness(): { readonly home: number; readonly elsewhere: number } {
+    return { home: this.#home, elsewhere: this.#elsewhere };
+  }
+
+  /**
+   * A claim for a build. Throws `builder/unavailable`, also for a live build if no builder has forecasts: it can't tell
+   * what to hold back.
+   */
+  ticket(owner: string, request: BuildRequest): Ticket {
+    const wish = this.#wish(request);
+    if (request.live !== undefined && wish.members.every(({ builder }) => builder.plan === undefined)) {
+      throw problemError("builder/unavailable", `The builder ${nameOf(wish)} can't build live.`, {
+        next: "Turn Live off, or choose another builder.",
+      });
+    }
+    const key = `${owner} ${request.workspace ?? ""}`;
+    const [only] = wish.members;
+    const isPlain = only !== undefined && wish.members.length === 1 && only.builder.lacks === undefined;
+    const placement: Placement | undefined = isPlain ? { order: [only], code: wish.code } : undefined;
+    return { wish, key, queuedAt: this.#options.now(), ...(placement && { placement }) };
+  }
+
+  /** Finds out who can do it. Resolves to a problem if nobody can. */
+  async place(ticket: Ticket, job: BuildJob): Promise<Problem | undefined> {
+    const { members, code, prefersFirst } = ticket.wish;
+    const [first, ...rest] = members;
+    if (first !== undefined && (prefersFirst || rest.length === 0)) {
+      const lack = await lackOf(first, job, rest.length > 0);
+      // A builder alone says it best when it comes to the RUN: the steps before it work.
+      if (lack === undefined || (lack.code === "run" && !this.isChoice)) ticket.placement = { order: [first], code };
+      else ticket.placement = { order: await this.#able(rest, ticket.key, job), code: "lack", lack, instead: first.id };
+      if (ticket.placement.order.length === 0 && lack !== undefined) return lackProblem(lack, this.#hasOther(members));
+      return this.vain(ticket);
+    }
+    const order = await this.#able(members, ticket.key, job);
+    ticket.placement = { order, code };
+    if (order.length > 0 || first === undefined) return this.vain(ticket);
+    return lackProblem((await first.lack(job)) ?? { code: "run" }, this.#hasOther(members));
+  }
+
+  /** Why waiting is in vain: all that can do it have been away for long. */
+  vain({ placement }: Ticket): Problem | undefined {
+    const order = placement?.order ?? [];
+    if (order.length === 0 || !order.every(({ isGivenUp }) => isGivenUp)) return undefined;
+    return awayProblem(order.map(({ id }) => id));
+  }
+
+  /** Whether a builder that the request allows could begin now. */
+  hasRoom({ wish }: Ticket): boolean {
+    return wish.members.some(({ hasRoom }) => hasRoom);
+  }
+
+  /** The builder that would take it now. */
+  choose(ticket: Ticket): Choice | undefined {
+    const isWarm = (member: Member) => this.#warm.get(ticket.key)?.has(member.id) === true;
+    return choose(ticket, { now: this.#options.now(), patience: this.patience, isWarm });
+  }
+
+  /** Gives it to a builder, which must have room. */
+  take({ key, placement }: Ticket, { member, assignment }: Choice): void {
+    member.take(assignment.code);
+    if ((placement?.order.length ?? 0) > 1) {
+      if (member === placement?.order[0]) this.#home += 1;
+      else this.#elsewhere += 1;
+    }
+    const known = this.#warm.get(key);
+    if (known?.has(member.id) !== true) this.#warm.set(key, new Set([...(known ?? []), member.id]), 1);
+  }
+
+  /** Whether a build that was lost at a builder may begin anew at another one. */
+  mayRetry({ placement, lost }: Ticket, at: Member): boolean {
+    return lost === undefined && placement?.order.some((member) => member !== at && !member.isAway) === true;
+  }
+
+  /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
+  async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
+    const wish = this.#wish(request);
+    for (const { builder } of wish.members) {
+      if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
+    }
+    throw problemError("builder/unavailable", `The builder ${nameOf(wish)} can't plan a build.`);
+  }
+
+  describe(): Promise<BuilderDescription[]> {
+    return Promise.all(this.members.map((member) => member.describe()));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.members.map((member) => member.close()));
+  }
+
+  #wish({ builder: asked }: Pick<BuildRequest, "builder">): Wish {
+    const code = asked === undefined ? "standard" : "asked";
+    const id = asked ?? this.#options.standard;
+    const ofKind = (kind: Builder["kind"]) => this.members.filter(({ builder }) => builder.kind === kind);
+    const [embedded, buildkit] = [ofKind("embedded"), ofKind("buildkit")];
+    if (id === AUTO_BUILDER) return { members: [...embedded, ...buildkit], code, prefersFirst: embedded.length > 0 };
+    const members = id === ANY_BUILDKIT ? buildkit : this.members.filter((member) => member.id === id);
+    if (members.length > 0) return { members, code, prefersFirst: false };
+    const names = [...this.members.map((member) => member.id), AUTO_BUILDER];
+    const next = `Available builders: ${names.join(", ")}.`;
+    throw problemError("builder/unavailable", `Builder "${id}" is not available on this server.`, { next });
+  }
+
+  async #able(members: readonly Member[], key: string, job: BuildJob): Promise<Member[]> {
+    const lacks = await Promise.all(members.map((member) => member.lack(job)));
+    return rankFor(
+      key,
+      members.filter((_, index) => lacks[index] === undefined),
+    );
+  }
+
+  #hasOther(tried: readonly Member[]): boolean {
+    return this.members.some((member) => member.builder.kind === "buildkit" && !tried.includes(member));
+  }
+}
+
+/** One that is not there at all can't run anything; if it is the only one, it says so itself. */
+async function lackOf(member: Member, job: BuildJob, hasOthers: boolean): ReturnType<Member["lack"]> {
+  if (hasOthers && !(await member.isAvailable())) return { code: "run" };
+  return await member.lack(job);
+}
+
+function nameOf({ members }: Wish): string {
+  return members.map(({ id }) => `"${id}"`).join(" or ");
+}

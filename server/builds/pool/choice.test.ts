@@ -1,0 +1,102 @@
+import { afterEach, expect, test } from "vitest";
+import type { BuildRequest } from "#contract/build.ts";
+import type { Lack } from "#contract/builderChoice.ts";
+import { ScriptedBuilder } from "../scriptedBuilder.ts";
+import { type OpenPool, openPool } from "./poolFixture.ts";
+
+let pool: OpenPool;
+afterEach(() => pool.close());
+
+const SYNTAX: Lack = { code: "syntax", value: "docker/dockerfile:labs" };
+const NEEDS_SYNTAX: BuildRequest = { dockerfileText: "# syntax=docker/dockerfile:labs\nFROM a" };
+
+/** One that lacks what a `# syntax` line asks for. */
+function embeddedBuilder(): ScriptedBuilder {
+  const embedded = new ScriptedBuilder();
+  embedded.lacks = async ({ request }) => (request.dockerfileText?.startsWith("# syntax") ? SYNTAX : undefined);
+  return embedded;
+}
+
+const buildkit = (id = "kit") => new ScriptedBuilder({ id });
+
+test("auto takes the embedded builder for what it can do", async () => {
+  pool = openPool([embeddedBuilder(), buildkit()]);
+  expect(pool.buildOf(await pool.start()).assignment).toEqual({ builder: "embedded", code: "standard" });
+  expect(pool.buildOf(await pool.start({ builder: "auto" })).assignment).toEqual({
+    builder: "embedded",
+    code: "asked",
+  });
+});
+
+test("auto takes BuildKit for what the embedded builder lacks, and says what that is", async () => {
+  pool = openPool([embeddedBuilder(), buildkit()]);
+  const id = await pool.start(NEEDS_SYNTAX);
+  expect(pool.buildOf(id).assignment).toEqual({ builder: "kit", code: "lack", lack: SYNTAX, instead: "embedded" });
+});
+
+test("a build gets the builder that it names", async () => {
+  pool = openPool([embeddedBuilder(), buildkit("one"), buildkit("two")]);
+  for (const builder of ["one", "two", "embedded"])
+    expect(pool.buildOf(await pool.start({ builder })).assignment).toEqual({ builder, code: "asked" });
+});
+
+test("buildkit is any of BuildKit's builders", async () => {
+  pool = openPool([embeddedBuilder(), buildkit("one"), buildkit("two")]);
+  expect(["one", "two"]).toContain(pool.buildOf(await pool.start({ builder: "buildkit" })).assignment?.builder);
+});
+
+test("what the operator chose is taken if a request names nothing", async () => {
+  pool = openPool([embeddedBuilder(), buildkit()], { standard: "kit" });
+  expect(pool.buildOf(await pool.start()).assignment).toEqual({ builder: "kit", code: "standard" });
+});
+
+test("if no builder has it, the problem names it and the two ways out", async () => {
+  pool = openPool([embeddedBuilder()]);
+  const { state, problem } = await pool.ended(await pool.start(NEEDS_SYNTAX));
+  expect(state).toBe("failed");
+  expect(problem?.detail).toBe(
+    "The Dockerfile needs the frontend docker/dockerfile:labs, which only BuildKit can run.",
+  );
+  expect(problem?.next).toBe("Remove the # syntax line, or add a BuildKit builder, as docs/operating.md says.");
+});
+
+test("if only the named builder lacks it, the problem says that auto has it", async () => {
+  pool = openPool([embeddedBuilder(), buildkit()]);
+  const { problem } = await pool.ended(await pool.start({ ...NEEDS_SYNTAX, builder: "embedded" }));
+  expect(problem?.next).toBe('Remove the # syntax line, or choose the builder "auto".');
+});
+
+test("an unknown builder is refused at once, with the names of those there are", () => {
+  pool = openPool([embeddedBuilder(), buildkit()]);
+  expect(() => pool.builds.start("w", { builder: "other" })).toThrow(
+    expect.objectContaining({
+      problem: expect.objectContaining({ next: "Available builders: embedded, kit, auto." }),
+    }),
+  );
+});
+
+test("a live build goes to the one that can tell what it would run", async () => {
+  const embedded = embeddedBuilder();
+  embedded.plan = async () => ({ stages: [], steps: [] });
+  pool = openPool([embedded, buildkit()]);
+  const id = await pool.start({ live: "quick" });
+  expect(pool.buildOf(id).assignment?.builder).toBe("embedded");
+  expect(() => pool.builds.start("w", { live: "quick", builder: "kit" })).toThrow("can't build live");
+});
+
+test("with one builder, nothing is chosen, so nothing is told of it", async () => {
+  pool = openPool([embeddedBuilder()]);
+  const id = await pool.start();
+  expect(pool.buildOf(id)).toMatchObject({ state: "running" });
+  expect(pool.eventsSoFar(id)).toEqual([]);
+});
+
+test("a build that is canceled before it is known who can do it never starts", async () => {
+  const [embedded, kit] = [embeddedBuilder(), buildkit()];
+  pool = openPool([embedded, kit]);
+  const id = pool.builds.start("w", {});
+  pool.builds.cancel("w", id);
+  expect((await pool.ended(id)).state).toBe("canceled");
+  await pool.start();
+  expect(embedded.started).toHaveLength(1);
+});
