@@ -171,6 +171,21 @@ export const LAYERS: readonly Layer[] = [
     instead: "The builder interface is made of contract's words.",
   },
   {
+    folder: "server/builders/request",
+    may: ["contract", "dockerfile", "server/builders/builder.ts", "server/contexts", ...OCI],
+    instead: "What a request says is read in one way for every builder: nothing is built here.",
+  },
+  {
+    folder: "server/builders/bases",
+    may: ["contract", "dockerfile", ...OCI, "server/oci/distribution"],
+    instead: "Which image a FROM means is one rule for every builder: it is looked up, not fetched.",
+  },
+  {
+    folder: "server/builders/events",
+    may: ["contract", "dockerfile", "server/builders/builder.ts", "server/oci/store"],
+    instead: "Events are made of what a builder hands in: they know nothing of how it builds.",
+  },
+  {
     folder: EMBEDDED,
     isFlat: true,
     may: [EXECUTOR, ROOTFS, "contract", "server/builders"],
