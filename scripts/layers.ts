@@ -17,6 +17,7 @@ export interface Layer {
 }
 
 const EMBEDDED = "server/builders/embedded";
+const BUILDKIT = "server/builders/buildkit";
 const PURE =
   "The language is pure and has floors: import from those below, and take what else you need as a parameter.";
 const EGRESS = "server/sandbox/egress";
@@ -171,6 +172,21 @@ export const LAYERS: readonly Layer[] = [
     instead: "The builder interface is made of contract's words.",
   },
   {
+    folder: "server/builders/request",
+    may: ["contract", "dockerfile", "server/builders/builder.ts", "server/contexts", ...OCI],
+    instead: "What a request says is read in one way for every builder: nothing is built here.",
+  },
+  {
+    folder: "server/builders/bases",
+    may: ["contract", "dockerfile", ...OCI, "server/oci/distribution"],
+    instead: "Which image a FROM means is one rule for every builder: it is looked up, not fetched.",
+  },
+  {
+    folder: "server/builders/events",
+    may: ["contract", "dockerfile", "server/builders/builder.ts", "server/oci/store"],
+    instead: "Events are made of what a builder hands in: they know nothing of how it builds.",
+  },
+  {
     folder: EMBEDDED,
     isFlat: true,
     may: [EXECUTOR, ROOTFS, "contract", "server/builders"],
@@ -298,6 +314,59 @@ export const LAYERS: readonly Layer[] = [
       EMBEDDED,
     ],
     instead: "process/ wires the builder and knows nothing of who asks for builds.",
+  },
+
+  {
+    folder: `${BUILDKIT}/settings`,
+    may: ["contract"],
+    packages: ["node:fs", "node:path", "yaml", "zod"],
+    instead: "Settings are read and checked here: what is done with them is not.",
+  },
+  {
+    folder: `${BUILDKIT}/rawjson`,
+    may: ["contract"],
+    instead: "BuildKit's progress is read here: which step it is about is not known yet.",
+  },
+  {
+    folder: `${BUILDKIT}/client`,
+    may: [`${BUILDKIT}/settings`],
+    instead: "The client starts processes: it knows no builds.",
+  },
+  {
+    folder: `${BUILDKIT}/probe`,
+    may: ["contract", `${BUILDKIT}/client`, `${BUILDKIT}/settings`],
+    instead: "The probe asks what a builder is, whatever is built on it.",
+  },
+  {
+    folder: `${BUILDKIT}/failures`,
+    may: ["contract"],
+    instead: "Words of BuildKit become problems, whoever heard them.",
+  },
+  {
+    folder: `${BUILDKIT}/steps`,
+    may: ["contract", "dockerfile", "server/builders", `${BUILDKIT}/rawjson`],
+    instead: "Vertices are matched with the plan's steps: nothing is run here.",
+  },
+  {
+    folder: `${BUILDKIT}/context`,
+    may: ["contract", "server/contexts", ...OCI, `${BUILDKIT}/client`],
+    instead: "Files and images of the store are handed to the client: what is built of them is not known.",
+  },
+  {
+    folder: `${BUILDKIT}/image`,
+    may: ["contract", "dockerfile", "server/builders", ...OCI, "server/oci/archive"],
+    instead: "The image follows from the archive and the plan.",
+  },
+  {
+    folder: `${BUILDKIT}/build`,
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, "server/oci/distribution", BUILDKIT],
+    instead: "A build goes through the floors below it.",
+  },
+  {
+    folder: BUILDKIT,
+    isFlat: true,
+    may: ["contract", "server/builders", "server/contexts", ...OCI, "server/oci/distribution", BUILDKIT],
+    instead: "The builder is put together here: openServices.ts names the stores.",
   },
 
   {

@@ -15,6 +15,8 @@ export interface BuilderFixture {
   readonly builder: Builder;
   readonly images: ImageStore;
   readonly contexts: ContextStore;
+  /** What it can't do by its nature: only the embedded builder knows what its cache depends on. */
+  readonly lacks?: { readonly missReasons?: true };
   close(): Promise<void>;
 }
 
@@ -75,8 +77,11 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       return found && readContent(blobs, found.node.inode).toString();
     }
 
+    /** A step may be told again when its layer is known. */
     const states = ({ events }: { events: readonly RunningEvent[] }, step: string) =>
-      events.flatMap((event) => (event.type === "step" && event.step === step ? [event.state] : []));
+      events.flatMap((event) => (event.type === "step" && event.step === step ? [event.state] : [])).filter(
+        (state, index, all) => state !== all[index - 1],
+      );
 
     it("says what it is and whether it can RUN", async () => {
       const description = await fixture.builder.describe();
@@ -87,6 +92,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       const outcome = await build("FROM busybox\nCOPY a.txt /a\nRUN cat /a; echo made > /b\nENV X=1\n", {
         files: [{ path: "a.txt", text: "hello\n" }],
         tags: ["suite:one"],
+        noCache: true,
       });
       expect(outcome.image.tags).toEqual(["suite:one"]);
       expect(text(outcome.image, "b")).toBe("made\n");
@@ -111,10 +117,14 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       const first = await build(dockerfile);
       const second = await build(dockerfile);
       expect(second.image.id).toBe(first.image.id);
-      expect(second.events.filter((event) => event.type === "step" && event.state === "cached")).toHaveLength(2);
+      const cached = second.events.flatMap((event) =>
+        event.type === "step" && event.state === "cached" ? [event.step] : [],
+      );
+      expect([...new Set(cached)]).toEqual(["0.1", "0.2"]);
     });
 
-    it("says which file made a step miss the cache, whatever the files' times", async () => {
+    it("says which file made a step miss the cache, whatever the files' times", async (context) => {
+      if (fixture.lacks?.missReasons === true) return context.skip("BuildKit does not tell why a step was not cached");
       const dockerfile = "FROM busybox\nCOPY . /d\n";
       const other = { path: "b", text: "b" };
       await build(dockerfile, { files: [{ path: "a", text: "1" }, other] });
@@ -244,7 +254,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
 
     it("builds several at once without mixing them up", async () => {
       const outcomes = await Promise.all(
-        [1, 2, 3].map((number) => build(`FROM busybox\nRUN echo ${number} > /n; sleep 0.1; cat /n\n`)),
+        [1, 2, 3].map((number) => build(`FROM busybox\nRUN echo ${number} > /n; sleep 0.1; cat /n\n`, { noCache: true })),
       );
       expect(outcomes.map(({ log }) => log)).toEqual(["1\n", "2\n", "3\n"]);
     });

@@ -4,15 +4,14 @@ import { familiarName, type ImageReference } from "#contract/names/reference.ts"
 import { ProblemError } from "#contract/problemError.ts";
 import { standInWords } from "#contract/standInWords.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
-import { isOwnRegistry } from "#server/oci/distribution/ownServer.ts";
 import { resolveImage } from "#server/oci/distribution/resolveImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
-import { type LocalImage, localImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
+import { findImageHere, planImage } from "../../bases/imagesHere.ts";
+import { type ImagesHere, rememberStandIn } from "../../bases/standIn.ts";
 import type { RunningEvent } from "../../builder.ts";
 import { HeldBack } from "./heldBack.ts";
-import { type ImagesHere, rememberStandIn, standIn } from "./standIn.ts";
 
 export interface ImageFinder extends ImagesHere {
   /** The store, within this build's write limit. */
@@ -21,34 +20,6 @@ export interface ImageFinder extends ImagesHere {
   readonly emit: (event: RunningEvent) => void;
   /** Whether what would have to be pulled is held back. */
   readonly onlyHere: boolean;
-}
-
-function planImage({ name, image }: LocalImage): PlanImage {
-  return { name, config: image.config, layers: image.layers.map(({ diffId }) => diffId) };
-}
-
-/**
- * The image of a need, as far as it is known without asking a registry: for a build, which then `asks` one, and for a
- * forecast, which expects what the build would get. Throws a ProblemError if the name is invalid.
- */
-export function findImageHere(here: ImagesHere, need: ImageNeed, asks: boolean): PlanImage | undefined {
-  const { registry, ...rest } = requireReference(need.name);
-  if (isOwnRegistry(registry, here.settings.own)) return ownImage(here, need, rest);
-  const local = localImage(here.store, here.workspace, need);
-  if (local !== undefined) return planImage(local);
-  const image = standIn(here, need, asks);
-  return image && planImage({ name: familiarName(requireReference(need.name)), image });
-}
-
-/** From this server's own registry, which serves `app:1` as `localhost:8080/app:1`, too: an image of this owner only. */
-function ownImage(
-  { store, workspace }: ImagesHere,
-  { name, platform }: ImageNeed,
-  { repository, tag = "latest", digest }: Omit<ImageReference, "registry">,
-): PlanImage | undefined {
-  const plain = digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
-  const image = [name, plain].map((one) => store.get(workspace, one)).find((found) => found?.platform === platform);
-  return image && planImage({ name, image });
 }
 
 async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageReference, platform: Platform) {

@@ -6,11 +6,11 @@ import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
+import { plannedEvent } from "../../events/plannedEvent.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";
 import { HeldBack } from "./heldBack.ts";
-import { plannedEvent } from "./plannedEvent.ts";
 
 type Emit = (event: RunningEvent) => void;
 

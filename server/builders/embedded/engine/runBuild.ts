@@ -1,18 +1,19 @@
-import type { BuildSource, FinishedEvent } from "#contract/build.ts";
-import { maskCredentials } from "#contract/credentials.ts";
+import type { FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { StoreFullError, storeError } from "#server/oci/store/storeFullError.ts";
 import { isDiskFull, SandboxError } from "#server/sandbox/executor/sandboxError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
-import { openBuildContext, openFiles, openNamedFiles, readDockerfile } from "../session/buildContext.ts";
-import { dockerfileProblem } from "./dockerfileProblem.ts";
+import { buildSource } from "../../request/buildSource.ts";
+import { openFiles, openNamedFiles, readDockerfile } from "../../request/contextFiles.ts";
+import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
+import { planOptions } from "../../request/planOptions.ts";
+import { openBuildContext } from "../session/buildContext.ts";
 import type { BuildLimits, Engine } from "./engine.ts";
 import { finishBuild } from "./finishBuild.ts";
 import { HeldBack } from "./heldBack.ts";
 import { noCacheFor } from "./noCacheFor.ts";
-import { planOptions } from "./planOptions.ts";
 import { planWithImages } from "./planWithImages.ts";
 import { platformProblem } from "./platformProblem.ts";
 import { StageRunner, StepFailure } from "./runStages.ts";
@@ -52,18 +53,6 @@ function failed(shown: Problem): FinishedEvent {
   return { type: "finished", state: "failed", at: Date.now(), problem: shown };
 }
 
-/** Kept and shown, so without the passwords in its URLs; it has the same lines. */
-function sourceOf(
-  read: { readonly text: string; readonly path: string },
-  { context }: BuildJob["request"],
-): BuildSource {
-  return {
-    dockerfile: read.path,
-    dockerfileText: maskCredentials(read.text),
-    ...(context !== undefined && { context }),
-  };
-}
-
 async function build(engine: Engine, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
   const limits = engine.openLimits();
   try {
@@ -85,7 +74,7 @@ async function buildWithin(
   const files = openFiles(engine.contexts, request.context);
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failed(read.problem);
-  const source = sourceOf(read, request);
+  const source = buildSource(read, request);
   emit({ type: "source", ...source });
   const dockerfile = parseDockerfile(read.text);
   const mistake = dockerfileProblem(dockerfile);

@@ -1,17 +1,17 @@
 import { missSentence } from "#contract/missWords.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import { layerTotals } from "../../events/layerTotals.ts";
+import { LogBatcher } from "../../events/logBatcher.ts";
 import type { StepMiss } from "../cache/explainMiss.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import { type StepInputs, stepKey } from "../cache/stepKey.ts";
-import { layerTotals } from "../layer/layerTotals.ts";
 import { writeDraft } from "../layer/writeDraft.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
 import { askKept, holdBackSlow, QUICK_MS, runTimes, tookTooLong } from "./heldBack.ts";
-import { LogBatcher } from "./logBatcher.ts";
 import { explainCacheMiss, lookupCachedStep, positionOf } from "./lookupCachedStep.ts";
 import { stepInputs } from "./stepInputs.ts";
 

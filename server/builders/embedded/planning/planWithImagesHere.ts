@@ -4,8 +4,8 @@ import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan
 import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
-import { findImageHere } from "../engine/baseImages.ts";
-import type { ImagesHere } from "../engine/standIn.ts";
+import { findImageHere } from "../../bases/imagesHere.ts";
+import type { ImagesHere } from "../../bases/standIn.ts";
 
 export interface PlanHere {
   /** Stages on an image that is missing are planned without its configuration and triggers. */

@@ -1,5 +1,5 @@
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
-import type { RunningEvent } from "../../builder.ts";
+import type { RunningEvent } from "../builder.ts";
 
 /** The `planned` event: reachable stages and their steps, in the order of the Dockerfile. */
 export function plannedEvent(plan: BuildPlan): Extract<RunningEvent, { type: "planned" }> {

@@ -6,7 +6,7 @@ import { contextName, type NamedContext, type NamedContexts } from "#dockerfile/
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { referenceProblem } from "#server/oci/store/requireReference.ts";
-import type { BuildJob } from "../../builder.ts";
+import type { BuildJob } from "../builder.ts";
 
 const IMAGE_CONTEXT = "docker-image://";
 

@@ -5,12 +5,17 @@ import type { WantedImage } from "#server/oci/store/localImage.ts";
 import type { PulledImage } from "#server/oci/store/pulledImages.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { starterImage } from "#server/oci/store/starter.ts";
-import type { StepCache } from "../cache/stepCache.ts";
+
+/** What a builder remembers from build to build. */
+export interface Facts {
+  fact(key: string): string | undefined;
+  setFact(key: string, value: string): void;
+}
 
 /** Where images are looked up before a registry is asked. */
 export interface ImagesHere {
   readonly store: ImageStore;
-  readonly cache: StepCache;
+  readonly cache: Facts;
   readonly settings: RegistrySettings;
   readonly workspace: string;
 }

@@ -1,5 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
-import type { RunningEvent } from "../../builder.ts";
+import type { RunningEvent } from "../builder.ts";
 
 type Stream = "stdout" | "stderr";
 

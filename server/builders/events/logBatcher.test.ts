@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { RunningEvent } from "../../builder.ts";
+import type { RunningEvent } from "../builder.ts";
 import { LogBatcher } from "./logBatcher.ts";
 
 describe("log events", () => {

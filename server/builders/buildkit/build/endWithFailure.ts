@@ -1,0 +1,39 @@
+import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import { failedBuild, shownLine } from "../failures/failedBuild.ts";
+import { isLost, lostBuilder } from "../failures/lostBuilder.ts";
+import type { StepTracker } from "../steps/stepTracker.ts";
+import type { BuildTools } from "./buildTools.ts";
+import { type PlannedBuild, stepsOf } from "./plannedBuild.ts";
+import type { WorkFolder } from "./workFolder.ts";
+
+export interface Failure {
+  readonly tools: BuildTools;
+  readonly planned: PlannedBuild;
+  readonly tracker: StepTracker;
+  readonly work: WorkFolder;
+  readonly words: string;
+}
+
+/** The end of a build that buildx could not do. */
+export function endWithFailure({ tools, planned, tracker, work, words }: Failure): FinishedEvent {
+  const { failed } = tracker;
+  const end = { type: "finished", state: "failed", at: Date.now() } as const;
+  if (isLost(words, failed?.error)) return { ...end, problem: lostBuilder(tools.builder.name) };
+  const steps = stepsOf(planned.plan);
+  const step =
+    (failed?.step === undefined ? undefined : steps.get(failed.step)) ?? stepAt(steps.values(), shownLine(words));
+  if (step !== undefined) tracker.conclude(step.id, "failed");
+  const why = failedBuild({
+    words,
+    ...(failed !== undefined && { error: failed.error }),
+    ...(step !== undefined && { step }),
+    lastLines: step === undefined ? [] : tracker.lastLines(step.id),
+    hidden: [work.dir, tools.workDir],
+  });
+  return { ...end, problem: why, ...(step !== undefined && { step: step.id }) };
+}
+
+function stepAt(steps: Iterable<PlannedStep>, line: number | undefined): PlannedStep | undefined {
+  if (line === undefined) return undefined;
+  return [...steps].find(({ range }) => range.start.line <= line && line <= range.end.line);
+}

@@ -1,0 +1,92 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { FinishedEvent } from "#contract/build.ts";
+import type { BuilderDescription } from "#contract/health.ts";
+import { problem } from "#contract/problem.ts";
+import type { ContextStore } from "#server/contexts/contextStore.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { Builder } from "../builder.ts";
+import type { BuildBounds, BuildTools } from "./build/buildTools.ts";
+import { runBuild } from "./build/runBuild.ts";
+import { DockerClient } from "./client/clientSettings.ts";
+import { LentImages } from "./context/lentImages.ts";
+import { type Probed, probeBuilder } from "./probe/probeBuilder.ts";
+import type { NamedBuilder } from "./settings/builderSettings.ts";
+
+export interface BuildKitSettings {
+  readonly dataDir: string;
+  readonly builder: NamedBuilder;
+  /** The docker client with buildx: a path, or a name to find on PATH. */
+  readonly docker: string;
+  readonly images: ImageStore;
+  readonly contexts: ContextStore;
+  readonly registry: RegistrySettings;
+  /** The operator's SSH agent for builds. */
+  readonly sshAgent?: string;
+  readonly bounds: BuildBounds;
+}
+
+/**
+ * Builds on a BuildKit that the operator has, through buildx. It has a client folder of its own in the data folder: what
+ * the operator's own docker and buildx are set up with is neither read nor changed.
+ */
+export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
+  const { builder, docker, images, contexts, registry, sshAgent, bounds } = settings;
+  const dir = join(settings.dataDir, "buildkit", builder.name);
+  const client = new DockerClient({ docker, dir: join(dir, "client"), builder });
+  const workDir = join(dir, "work");
+  // Left by a server that was killed; secrets may be among it.
+  if (existsSync(workDir)) rmSync(workDir, { recursive: true, force: true });
+  const lent = new LentImages(client, images.blobs);
+  const closing = new AbortController();
+  let probed: Promise<Probed> | undefined;
+  let running = 0;
+  let exports: Probed["exports"] = "archive";
+  const probe = (): Promise<Probed> => {
+    const asked = probeBuilder(client, builder, docker).then((found) => {
+      exports = found.exports;
+      return found;
+    });
+    probed = asked;
+    return asked;
+  };
+  const described = async (found: Promise<Probed>): Promise<BuilderDescription> => {
+    const { description } = await found;
+    return { ...description, load: { running, most: builder.builds } };
+  };
+  const tools: BuildTools = {
+    ...{ builder, client, images, contexts, registry, bounds, lent, workDir },
+    ...(sshAgent !== undefined && { sshAgent }),
+    cacheDir: join(dir, "caches"),
+    exports: () => exports,
+  };
+  return {
+    id: builder.name,
+    kind: "buildkit",
+    capacity: { builds: builder.builds, weight: builder.weight },
+    describe: () => described(probed ?? probe()),
+    probe: () => described(probe()),
+    async build(job, emit, signal) {
+      const { description } = await (probed ?? probe());
+      if (!description.available && !(await probe()).description.available) return unavailable(builder, description);
+      running += 1;
+      try {
+        return await runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));
+      } finally {
+        running -= 1;
+      }
+    },
+    async close() {
+      closing.abort();
+      await lent.close();
+    },
+  };
+}
+
+function unavailable({ name }: NamedBuilder, { reason }: BuilderDescription): FinishedEvent {
+  const why = problem("builder/unreachable", `The builder ${name} is not available. ${reason ?? ""}`.trim(), {
+    next: "Choose another builder, or ask the operator.",
+  });
+  return { type: "finished", state: "failed", at: Date.now(), problem: why };
+}

@@ -1,0 +1,151 @@
+import type { ProblemCode } from "#contract/problem.ts";
+
+export interface FailureRule {
+  readonly pattern: RegExp;
+  readonly code: ProblemCode;
+  readonly next: string;
+  /** Only for this instruction. */
+  readonly instruction?: string;
+  /** What is shown, if not the message. */
+  readonly detail?: (match: RegExpExecArray) => string;
+  readonly exitCode?: (match: RegExpExecArray) => number;
+  /** It is not about the Dockerfile. */
+  readonly placeless?: true;
+}
+
+const PATH_ADVICE =
+  "Check the path. It is relative to the context (check .dockerignore too), or to the source of the copy.";
+const RUN_ADVICE = "The last lines of its output show what went wrong.";
+
+/** The first that fits counts. The texts are those of BuildKit and of what it passes on. */
+export const FAILURES: readonly FailureRule[] = [
+  {
+    pattern:
+      /unable to find (?:user|group) |no matching entries in (?:passwd|group) file|invalid (?:user|group) index|no such (?:user|group)/,
+    code: "build/user",
+    next: "Create the user or group in an earlier RUN, or use a number.",
+  },
+  {
+    pattern: /did not complete successfully: exit code: (\d+)/,
+    code: "build/run-failed",
+    next: RUN_ADVICE,
+    exitCode: ([, code]) => Number(code),
+  },
+  {
+    pattern: /exec format error/,
+    code: "build/platform",
+    next: "Build for a platform of the builder, or ask the operator to register an emulator (qemu-user-static with binfmt_misc).",
+  },
+  { pattern: /did not complete successfully/, code: "build/run-failed", next: RUN_ADVICE },
+  {
+    pattern: /^secret \S+: not found/,
+    code: "build/run-failed",
+    next: "Pass the secret to the build, or remove `required`.",
+  },
+  {
+    pattern: /unset ssh forward key|no SSH (?:key|agent)/i,
+    code: "build/run-failed",
+    next: "Pass the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.",
+  },
+  {
+    pattern: /no space left on device/,
+    code: "build/disk",
+    next: "Ask the operator to free space on the builder's machine.",
+    placeless: true,
+  },
+  {
+    pattern: /^dockerfile parse error on line \d+: ([\s\S]*)/,
+    code: "dockerfile/syntax",
+    next: "Correct the instruction.",
+    detail: ([, text = ""]) => text,
+  },
+  {
+    pattern: /target stage .* could not be found/,
+    code: "dockerfile/target",
+    next: "Use the name of a stage (FROM … AS name), or its number.",
+    placeless: true,
+  },
+  {
+    pattern:
+      /invalid reference format|failed to parse stage name|could not parse reference|repository name must be lowercase/,
+    code: "image/reference",
+    next: "Use a name such as debian:bookworm-slim.",
+  },
+  {
+    pattern: /no match for platform|does not match the specified platform|failed to parse platform/,
+    code: "build/platform",
+    next: "Build for a platform that the image has, or use another image.",
+  },
+  {
+    pattern:
+      /unauthorized|insufficient_scope|authorization (?:failed|required)|access denied|denied: |403 Forbidden|pull access denied/i,
+    code: "registry/unauthorized",
+    next: "Check the name: a private image needs a login, which this builder is not given.",
+  },
+  {
+    pattern:
+      /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found|^[\w.:/@-]+: not found$/,
+    instruction: "FROM",
+    code: "registry/not-found",
+    next: "Check the name and the tag.",
+  },
+  {
+    pattern: /(?:failed to resolve source metadata|manifest unknown)[\s\S]*not found|manifest unknown/,
+    code: "registry/not-found",
+    next: "Check the name and the tag.",
+  },
+  {
+    pattern:
+      /failed to (?:do request|resolve source metadata|copy|fetch)[\s\S]*(?:dial tcp|no such host|connection re|i\/o timeout|EOF|TLS|x509|deadline|5\d\d |429|server misbehaving)|toomanyrequests/,
+    code: "registry/unreachable",
+    next: "Check the name and the network of the builder, or use an image that is stored here, such as busybox.",
+  },
+  { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: "Check the address." },
+  {
+    pattern:
+      /("[^"]*": not found)|(?:lstat|open|stat) \S+: no such file or directory|too many (?:links|levels of symbolic links)|^(?:.*: )?(?:no such file or directory|not a directory)|no source files were specified|failed to load cache key/,
+    instruction: "COPY",
+    code: "build/source-missing",
+    next: PATH_ADVICE,
+  },
+  {
+    pattern:
+      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|fatal: |failed to fetch/,
+    instruction: "ADD",
+    code: "build/source-missing",
+    next: PATH_ADVICE,
+  },
+  {
+    pattern: /("[^"]*": not found)|no such file or directory/,
+    instruction: "RUN",
+    code: "build/source-missing",
+    next: PATH_ADVICE,
+  },
+  {
+    pattern: /is not allowed|granting entitlement|entitlement/,
+    code: "build/unsupported",
+    next: "Remove what asks for it: this builder gives no build the machine's own network or more rights.",
+  },
+  {
+    pattern:
+      /exporter is not supported|not supported for the docker driver|not currently supported|unknown scheme|unsupported/i,
+    code: "build/unsupported",
+    next: "Leave that out, or choose another builder.",
+  },
+  {
+    pattern: /failed to read dockerfile|no such file or directory: Dockerfile/,
+    code: "dockerfile/missing",
+    next: "Add the file to the context.",
+    placeless: true,
+  },
+  {
+    pattern: /mount|rename|mkdir|chown|copy/i,
+    instruction: "COPY",
+    code: "build/copy",
+    next: "Check the destination: a folder can't take the place of a file.",
+  },
+  { pattern: /[\s\S]/, instruction: "COPY", code: "build/copy", next: "Check the source and the destination." },
+  { pattern: /[\s\S]/, instruction: "ADD", code: "build/copy", next: "Check the source and the destination." },
+  { pattern: /[\s\S]/, instruction: "RUN", code: "build/run-failed", next: RUN_ADVICE },
+  { pattern: /[\s\S]*/, code: "build/unsupported", next: "Change what it is about, or choose another builder." },
+];

@@ -1,0 +1,94 @@
+import type { BuilderDescription } from "#contract/health.ts";
+import type { DockerClient } from "../client/clientSettings.ts";
+import { buildxName, createBuilder } from "../client/createBuilder.ts";
+import { runClient } from "../client/runClient.ts";
+import type { NamedBuilder } from "../settings/builderSettings.ts";
+import { type ListedBuilder, readListedBuilder } from "./builderNodes.ts";
+
+const PATIENCE_MS = 20_000;
+
+export interface Probed {
+  readonly description: BuilderDescription;
+  readonly exports: ListedBuilder["exports"];
+}
+
+/** Asks a builder what it is. Never rejects: what is wrong is the description's reason. */
+export async function probeBuilder(client: DockerClient, builder: NamedBuilder, docker: string): Promise<Probed> {
+  const unavailable = (reason: string): Probed => ({
+    description: { ...base(builder), available: false, reason, platforms: [], run: false },
+    exports: "archive",
+  });
+  const patience = AbortSignal.timeout(PATIENCE_MS);
+  client.prepare();
+  const version = await runClient(client.command(["buildx", "version"]), patience);
+  if (version.code === undefined) {
+    return unavailable(`${docker} was not found: install the docker client, or name it in STRATA_DOCKER_CLI.`);
+  }
+  if (version.code !== 0) return unavailable("The docker client has no buildx: install it (docker-buildx-plugin).");
+  const failure = await createBuilder(client, builder);
+  if (failure !== undefined) return unavailable(`buildx does not take the builder: ${sentence(failure)}`);
+  if (builder.driver !== "docker" && builder.driver !== "remote") {
+    const started = await runClient(
+      client.command(["buildx", "inspect", "--bootstrap", buildxName(builder)]),
+      AbortSignal.timeout(120_000),
+    );
+    if (started.code !== 0) return unavailable(`BuildKit could not be started: ${sentence(lastLine(started.stderr))}`);
+  }
+  const { stdout, stderr } = await runClient(client.command(["buildx", "ls", "--format", "json"]), patience);
+  const listed = readListedBuilder(stdout, buildxName(builder));
+  if (listed === undefined) return unavailable(`buildx does not list the builder: ${sentence(lastLine(stderr))}`);
+  const running = listed.nodes.filter(({ available }) => available);
+  if (running.length === 0) return unavailable(unreachable(builder, listed.error));
+  return { description: describe(builder, listed, version.stdout), exports: listed.exports };
+}
+
+function describe(builder: NamedBuilder, { nodes, exports }: ListedBuilder, version: string): BuilderDescription {
+  const found = [...new Set(nodes.flatMap(({ available, platforms }) => (available ? platforms : [])))];
+  const platforms = builder.platforms === undefined ? found : builder.platforms.filter((one) => found.includes(one));
+  const buildx = /\bv?\d+\.\d+\.\d+\S*/.exec(version)?.[0];
+  return {
+    ...base(builder),
+    available: true,
+    nodes: [...nodes],
+    platforms,
+    run: true,
+    details: {
+      driver: builder.driver,
+      ...(buildx !== undefined && { buildx }),
+      ...(exports === "engine" && { store: "engine" }),
+    },
+  };
+}
+
+function base({ name, driver, hostNetwork }: NamedBuilder) {
+  return {
+    id: name,
+    kind: "buildkit" as const,
+    driver,
+    network: hostNetwork ? ("host" as const) : ("filtered" as const),
+  };
+}
+
+function unreachable({ driver, endpoint }: NamedBuilder, error = ""): string {
+  const what = driver === "remote" ? "BuildKit" : driver === "kubernetes" ? "The cluster" : "The Docker engine";
+  const where = endpoint === undefined ? "" : ` at ${endpoint}`;
+  const why =
+    error === "" || /Cannot connect|Is the docker daemon running/.test(error)
+      ? ""
+      : ` (${lastLine(error).replace(/\.$/, "")})`;
+  return `${what}${where} does not answer${why}: start it, or correct its address.`;
+}
+
+function lastLine(text: string): string {
+  return (
+    text
+      .trim()
+      .split("\n")
+      .at(-1)
+      ?.replace(/^ERROR: /, "") ?? ""
+  );
+}
+
+function sentence(text: string): string {
+  return text === "" ? "it does not say why." : `${text.replace(/\.$/, "")}.`;
+}

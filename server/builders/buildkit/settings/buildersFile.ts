@@ -1,0 +1,106 @@
+import { isAbsolute } from "node:path";
+import { parseDocument } from "yaml";
+import { z } from "zod";
+import { ANY_BUILDKIT, AUTO_BUILDER, builderIdSchema, buildxDriverSchema } from "#contract/health.ts";
+import type { NamedBuilder, TlsFiles } from "./builderSettings.ts";
+
+const RESERVED = [AUTO_BUILDER, ANY_BUILDKIT, "embedded"];
+const path = z.string().refine((text) => isAbsolute(text), "give an absolute path");
+const NAME = "use lowercase letters, digits, and dashes, 63 characters at most";
+
+const builderSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .refine((name) => builderIdSchema.safeParse(name).success, NAME)
+      .refine(
+        (name) => !RESERVED.includes(name),
+        `${RESERVED.join(", ")} have a meaning of their own: use another name`,
+      ),
+    driver: buildxDriverSchema,
+    endpoint: z
+      .string()
+      .regex(/^(?:unix:\/\/\/.+|tcp:\/\/[^/\s]+:\d+)$/, "give unix:///path or tcp://host:port")
+      .optional(),
+    tls: z.strictObject({ ca: path, cert: path, key: path, serverName: z.string().optional() }).optional(),
+    kubernetes: z
+      .record(
+        z.string().regex(/^[a-z][a-z0-9.-]*$/, "use an option of buildx's kubernetes driver"),
+        z.union([z.string(), z.number(), z.boolean()]).transform(String),
+      )
+      .optional(),
+    builds: z.int().min(1, "use 1 or more").max(1000, "use 1000 at most").default(2),
+    weight: z.number().positive("use a number above 0").max(1000, "use 1000 at most").default(1),
+    platforms: z
+      .array(z.string().regex(/^linux\/[a-z0-9]+(?:\/v\d+)?$/, "use a platform such as linux/amd64"))
+      .optional(),
+    hostNetwork: z.boolean().default(false),
+  })
+  .superRefine(({ driver, endpoint, tls, kubernetes }, context) => {
+    const say = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
+    if (driver === "remote" && endpoint === undefined) say("endpoint", "a remote builder needs one");
+    if (driver === "kubernetes" && endpoint !== undefined)
+      say("endpoint", "the kubernetes driver has none: KUBECONFIG names the cluster");
+    if (kubernetes !== undefined && driver !== "kubernetes") say("kubernetes", "is only for the kubernetes driver");
+    if (tls !== undefined && !endpoint?.startsWith("tcp://")) say("tls", "is only for a tcp:// endpoint");
+  });
+
+const fileSchema = z
+  .strictObject({ builders: z.array(builderSchema).min(1, "name at least one").max(64, "name 64 at most") })
+  .superRefine(({ builders }, context) => {
+    for (const [index, { name }] of builders.entries()) {
+      if (builders.findIndex((other) => other.name === name) === index) continue;
+      context.addIssue({ code: "custom", path: ["builders", index, "name"], message: `${name} is there twice` });
+    }
+  });
+
+export type BuildersFile = { readonly builders: readonly NamedBuilder[] } | { readonly mistakes: readonly string[] };
+
+/** Reads the file that `STRATA_BUILDERS` names. Mistakes are sentences with their line. */
+export function parseBuildersFile(text: string): BuildersFile {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [broken] = document.errors;
+  if (broken !== undefined)
+    return { mistakes: [`line ${broken.linePos?.[0].line ?? 1}: ${broken.message.split("\n")[0]}`] };
+  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (parsed.success) return { builders: parsed.data.builders.map(withoutUndefined) };
+  const lineAt = (keys: readonly PropertyKey[]) => lineOf(text, document, keys);
+  return {
+    mistakes: parsed.error.issues.map(({ path: at, message }) => `line ${lineAt(at)}: ${placeText(at)}${message}`),
+  };
+}
+
+/** The line of the innermost node on the way to a value that is there. */
+function lineOf(text: string, document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[]): number {
+  for (let length = keys.length; length > 0; length -= 1) {
+    const node = document.getIn(keys.slice(0, length), true);
+    if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) continue;
+    return text.slice(0, Number(node.range[0])).split("\n").length;
+  }
+  return 1;
+}
+
+function placeText(keys: readonly PropertyKey[]): string {
+  return keys.length === 0
+    ? ""
+    : `${keys
+        .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+        .join("")
+        .slice(1)}: `;
+}
+
+type Parsed = z.output<typeof builderSchema>;
+
+function withoutUndefined({ endpoint, tls, kubernetes, platforms, ...rest }: Parsed): NamedBuilder {
+  return {
+    ...rest,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(tls !== undefined && { tls: tlsFiles(tls) }),
+    ...(kubernetes !== undefined && { kubernetes }),
+    ...(platforms !== undefined && { platforms }),
+  };
+}
+
+function tlsFiles({ serverName, ...files }: NonNullable<Parsed["tls"]>): TlsFiles {
+  return serverName === undefined ? files : { ...files, serverName };
+}

@@ -1,0 +1,116 @@
+import type { StepState } from "#contract/build.ts";
+import type { RunningEvent } from "../../builder.ts";
+import { LogBatcher } from "../../events/logBatcher.ts";
+import type { SolveStatus, Vertex, VertexLog } from "../rawjson/solveStatus.ts";
+import { readWarning } from "../rawjson/warningEvent.ts";
+import { ProgressSums } from "./progressSums.ts";
+import type { StepMatcher } from "./stepMatcher.ts";
+import { VertexSteps } from "./vertexSteps.ts";
+
+type Emit = (event: RunningEvent) => void;
+
+/** A vertex that failed, with the step that it is or works for. */
+export interface FailedVertex {
+  readonly step: string | undefined;
+  readonly error: string;
+}
+
+const ENDED: ReadonlySet<StepState> = new Set(["cached", "done", "failed", "canceled"]);
+const CANCELED = /context canceled|^canceled/;
+
+/** Turns BuildKit's progress into the events of a build's steps. */
+export class StepTracker {
+  readonly #vertices: VertexSteps;
+  readonly #emit: Emit;
+  readonly #onLog: (bytes: number) => void;
+  readonly #states = new Map<string, { state: StepState; at: number }>();
+  readonly #logs = new Map<string, LogBatcher>();
+  readonly #progress: ProgressSums;
+  readonly #warned = new Set<string>();
+  #failed: FailedVertex | undefined;
+
+  constructor(matcher: StepMatcher, emit: Emit, onLog: (bytes: number) => void = () => undefined) {
+    this.#vertices = new VertexSteps(matcher);
+    this.#emit = emit;
+    this.#onLog = onLog;
+    this.#progress = new ProgressSums(emit);
+  }
+
+  /** The first vertex that failed of itself. */
+  get failed(): FailedVertex | undefined {
+    return this.#failed;
+  }
+
+  take({ vertexes, statuses, logs, warnings }: SolveStatus): void {
+    for (const vertex of vertexes ?? []) this.#vertices.add(vertex);
+    for (const vertex of vertexes ?? []) this.#vertex(vertex);
+    for (const status of statuses ?? []) {
+      const step = this.#vertices.stepOf(status.vertex);
+      if (step !== undefined) this.#progress.take(step, status, this.#vertices.nameOf(status.vertex));
+    }
+    for (const log of logs ?? []) this.#log(log);
+    for (const warning of warnings ?? []) {
+      const read = readWarning(warning);
+      const key = JSON.stringify(read);
+      if (read === undefined || this.#warned.has(key) || this.#warned.size > 1000) continue;
+      this.#warned.add(key);
+      this.#emit({ type: "warning", ...read });
+    }
+  }
+
+  stateOf(step: string): { readonly state: StepState; readonly at: number } | undefined {
+    return this.#states.get(step);
+  }
+
+  /** Tells a step's end that BuildKit did not. */
+  conclude(step: string, state: StepState): void {
+    if (this.#states.get(step)?.state !== state) this.#tell(step, state, Date.now());
+  }
+
+  lastLines(step: string): string[] {
+    return this.#logs.get(step)?.lastLines() ?? [];
+  }
+
+  /** Sends what is left of the logs. */
+  end(): void {
+    for (const log of this.#logs.values()) log.end();
+  }
+
+  #vertex(vertex: Vertex): void {
+    const { digest, started, completed, cached, error } = vertex;
+    const own = this.#vertices.add(vertex).own;
+    if (error && !CANCELED.test(error)) this.#failed ??= { step: own ?? this.#vertices.stepOf(digest), error };
+    if (own === undefined || !started) return;
+    const now = this.#states.get(own);
+    if (completed && cached && !error) {
+      if (now === undefined) this.#tell(own, "cached", Date.parse(completed));
+      return;
+    }
+    // What was cached or failed does not begin again.
+    if (now?.state === "cached" || now?.state === "failed") return;
+    const begins = Date.parse(started);
+    if (now === undefined || (now.state !== "running" && begins > now.at)) this.#tell(own, "running", begins);
+    if (completed) this.#complete(own, completed, error ?? undefined);
+  }
+
+  #complete(step: string, completed: string, error: string | undefined): void {
+    const state = error === undefined ? "done" : CANCELED.test(error) ? "canceled" : "failed";
+    if (this.#states.get(step)?.state !== state) this.#tell(step, state, Date.parse(completed));
+  }
+
+  #tell(step: string, state: StepState, at: number): void {
+    if (ENDED.has(state)) this.#logs.get(step)?.flush();
+    this.#states.set(step, { state, at });
+    this.#emit({ type: "step", step, state, at });
+  }
+
+  #log({ vertex, stream, data }: VertexLog): void {
+    const step = this.#vertices.stepOf(vertex);
+    if (step === undefined || !data) return;
+    const log = this.#logs.get(step) ?? new LogBatcher(step, this.#emit);
+    this.#logs.set(step, log);
+    const bytes = Buffer.from(data, "base64");
+    this.#onLog(bytes.length);
+    log.write(stream === 2 ? "stderr" : "stdout", bytes);
+  }
+}
