@@ -7,7 +7,7 @@ import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parse
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { BuildJob } from "../../builder.ts";
 import type { Engine } from "../engine/engine.ts";
-import { openFiles, readDockerfile } from "../session/buildContext.ts";
+import { openFiles, readDockerfile } from "../../request/contextFiles.ts";
 
 /** The first thing that a build asks for and this builder doesn't have. What can't be read is no lack: the build says so. */
 export async function lackOf(engine: Engine, { request }: BuildJob): Promise<Lack | undefined> {
