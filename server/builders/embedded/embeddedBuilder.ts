@@ -1,10 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
+import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
+import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { cacheFoldersOf } from "#server/rootfs/snapshotStore.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import type { Builder, BuilderCapacity, StoreOwner } from "../builder.ts";
+import { readDockerfile } from "../request/contextFiles.ts";
+import { lackInRequest, lackInRuns } from "../request/lackOf.ts";
 import { BuilderPool } from "./process/builderPool.ts";
 import { BuilderDiedError, diedEvent } from "./process/builderProcess.ts";
 import { PlanQueue } from "./process/planQueue.ts";
@@ -33,19 +40,28 @@ export function createEmbeddedBuilder(
   const caches = cacheFoldersOf(join(settings.dataDir, "snapshots"));
   const plans = new PlanQueue(pool);
   let description: Promise<BuilderDescription> | undefined;
+  const describe = () => {
+    description ??= pool
+      .use((builder) => builder.describe())
+      .catch((error: unknown) => {
+        description = undefined;
+        return unavailable(settings, error);
+      });
+    return description;
+  };
   return {
     id: "embedded",
     kind: "embedded",
     capacity,
     describe: async () => {
-      description ??= pool
-        .use((builder) => builder.describe())
-        .catch((error: unknown) => {
-          description = undefined;
-          return unavailable(settings, error);
-        });
-      const known = await description;
+      const known = await describe();
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
+    },
+    lacks: async ({ request }) => {
+      const dockerfile = dockerfileOf(settings, request);
+      if (dockerfile === undefined) return undefined;
+      const lack = lackInRequest(request, dockerfile);
+      return lack ?? lackInRuns(request, dockerfile, await describe());
     },
     build: (job, emit, signal) => gate.build(() => buildWithLiving(pool, job, emit, signal)),
     plan: (job, signal) => plans.plan(job, signal),
@@ -80,6 +96,16 @@ async function buildWithLiving(pool: BuilderPool, ...[job, emit, signal]: Parame
       if (attempt === ATTEMPTS) return diedEvent(error);
     }
   }
+}
+
+/** Undefined if there is none: the build tells that. */
+function dockerfileOf({ dataDir }: BuilderSettings, request: BuildRequest): Dockerfile | undefined {
+  const blobs = openBlobStore(join(dataDir, "blobs"));
+  const { context } = request;
+  const files =
+    request.dockerfileText === undefined ? openContextStore(blobs).get(context ?? digestOf(""))?.entries : [];
+  const read = readDockerfile(blobs, { digest: context, entries: files ?? [] }, request);
+  return "problem" in read ? undefined : parseDockerfile(read.text);
 }
 
 function sizeText(bytes: number): string {
