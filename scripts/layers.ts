@@ -189,7 +189,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: EMBEDDED,
     isFlat: true,
-    may: [EXECUTOR, ROOTFS, "contract", "server/builders"],
+    may: [EXECUTOR, ROOTFS, "contract", "dockerfile", "server/builders", "server/contexts", ...OCI],
     instead: "The builder hands work to its process.",
   },
   { folder: NETWORK, may: [EGRESS], instead: "The network stack knows bytes and addresses only." },
@@ -319,7 +319,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: `${BUILDKIT}/settings`,
     may: ["contract"],
-    packages: ["node:fs", "node:path", "yaml", "zod"],
+    packages: ["node:fs", "node:os", "node:path", "yaml", "zod"],
     instead: "Settings are read and checked here: what is done with them is not.",
   },
   {

@@ -1,6 +1,8 @@
 import path from "node:path";
 import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
+import type { NamedBuilder } from "./builders/buildkit/settings/builderSettings.ts";
+import { readBuilders } from "./builders/buildkit/settings/readBuilders.ts";
 import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
@@ -30,6 +32,8 @@ export interface Config {
   readonly docker: { readonly use: boolean; readonly host: string };
   /** Who may read the metrics. */
   readonly metrics: { readonly use: "no" | "loopback" | "yes"; readonly word?: string };
+  /** BuildKit's: `cli` is the docker client. */
+  readonly buildKit: { readonly cli: string; readonly builders: readonly NamedBuilder[] };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
   readonly queue: {
@@ -108,6 +112,15 @@ function readValues(env: Environment): OptionValues {
   return values as OptionValues;
 }
 
+/** Those of the file, or the Docker engine of this machine: not if others use the server, who could build from its images. */
+function buildersOf(values: OptionValues): readonly NamedBuilder[] {
+  const { STRATA_BUILDERS: file, STRATA_DOCKER: use, STRATA_SEPARATE: separate, HOST: host } = values;
+  const isOwn = use && !isSeparate({ separate, host });
+  const found = readBuilders(file, isOwn ? values.DOCKER_HOST : undefined);
+  if ("builders" in found) return found.builders;
+  throw new ConfigError(found.mistakes.map((mistake) => `STRATA_BUILDERS=${file}: ${mistake}`));
+}
+
 /** Parses the configuration from an environment; throws a {@link ConfigError} that lists every mistake. */
 export function parseConfig(env: Environment, isTerminal = false): Config {
   const values = readValues(env);
@@ -138,6 +151,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       use: values.STRATA_METRICS,
       ...(values.STRATA_METRICS_WORD === "" ? {} : { word: values.STRATA_METRICS_WORD }),
     },
+    buildKit: { cli: values.STRATA_DOCKER_CLI, builders: buildersOf(values) },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
     queue: {
       running: values.STRATA_MAX_BUILDS,

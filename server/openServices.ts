@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
+import type { Builder } from "./builders/builder.ts";
+import { createBuildKitBuilder } from "./builders/buildkit/buildKitBuilder.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
@@ -8,7 +10,7 @@ import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, hasRooms, isSeparate } from "./config.ts";
 import { ContainerService } from "./containers/service/containerService.ts";
-import { openContextStore } from "./contexts/contextStore.ts";
+import { type ContextStore, openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
@@ -22,7 +24,7 @@ import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
 import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { type BlobStore, openBlobStore } from "./oci/store/blobStore.ts";
-import { openImageStore } from "./oci/store/imageStore.ts";
+import { type ImageStore, openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
 import { openLessons } from "./openLessons.ts";
 import { openRooms } from "./openRooms.ts";
@@ -60,8 +62,9 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const own: OwnServer = {};
   const registry: RegistrySettings = { ...registrySettingsOf(config), own };
   const embedded = embeddedBuilder(config, registry);
+  const contexts = openContextStore(blobs);
   const builds = new BuildService({
-    builders: [embedded],
+    builders: [embedded, ...buildKitBuilders(config, { registry, images, contexts })],
     standardBuilder: config.builder,
     log,
     queue: config.queue,
@@ -124,7 +127,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     imageReader: new ImageReader(config.dataDir),
     dockerEngine: dockerEngineOf(config),
     bodies: new BodyReader(workspaceLimits),
-    contexts: openContextStore(blobs),
+    contexts,
     checker: new Checker(config.dataDir),
     tags: new TagFinder({ settings: registry }),
     uploads: config.uploads,
@@ -177,4 +180,17 @@ function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBu
     limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
   };
   return createEmbeddedBuilder(settings, undefined, { builds: config.queue.running, weight: 1 });
+}
+
+function buildKitBuilders(
+  { dataDir, buildKit, sshAgent, run, storeLimit }: Config,
+  stores: { readonly registry: RegistrySettings; readonly images: ImageStore; readonly contexts: ContextStore },
+): Builder[] {
+  const bounds = {
+    outputBytes: run.outputBytes,
+    diskBytes: Math.min(run.diskBytes, storeLimit),
+    seconds: run.seconds,
+  };
+  const shared = { dataDir, docker: buildKit.cli, bounds, ...(sshAgent !== undefined && { sshAgent }), ...stores };
+  return buildKit.builders.map((builder) => createBuildKitBuilder({ ...shared, builder }));
 }

@@ -155,9 +155,23 @@ export const OPTIONS = {
   STRATA_DOCKER: option(
     "yes",
     yesNo,
-    "Whether the one person of a server can load images of a Docker engine on its machine: yes or no. Learners never can.",
+    "Whether a Docker engine on this machine is used: the one person of a server can load its images (learners never can), and it is a builder. yes or no.",
   ),
-  DOCKER_HOST: option("", z.string(), "Socket of that Docker engine, unix://…. Empty is /var/run/docker.sock."),
+  DOCKER_HOST: option(
+    "",
+    z.string(),
+    "Address of that Docker engine, unix://… or tcp://…. Empty: the usual sockets of Docker, Docker Desktop, Colima, Rancher Desktop, and Podman to build on, /var/run/docker.sock to load from.",
+  ),
+  STRATA_DOCKER_CLI: option(
+    "docker",
+    z.string().min(1),
+    "The docker client with buildx, for builders other than the embedded one: a path, or a name to find on PATH.",
+  ),
+  STRATA_BUILDERS: option(
+    "",
+    z.string(),
+    "YAML file with BuildKit builders. Without one, the Docker engine of this machine is a builder if STRATA_DOCKER is yes and each browser is not separate.",
+  ),
   STRATA_SSH_AGENT: option(
     "",
     z.string(),

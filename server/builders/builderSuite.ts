@@ -79,9 +79,9 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
 
     /** A step may be told again when its layer is known. */
     const states = ({ events }: { events: readonly RunningEvent[] }, step: string) =>
-      events.flatMap((event) => (event.type === "step" && event.step === step ? [event.state] : [])).filter(
-        (state, index, all) => state !== all[index - 1],
-      );
+      events
+        .flatMap((event) => (event.type === "step" && event.step === step ? [event.state] : []))
+        .filter((state, index, all) => state !== all[index - 1]);
 
     it("says what it is and whether it can RUN", async () => {
       const description = await fixture.builder.describe();
@@ -254,7 +254,9 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
 
     it("builds several at once without mixing them up", async () => {
       const outcomes = await Promise.all(
-        [1, 2, 3].map((number) => build(`FROM busybox\nRUN echo ${number} > /n; sleep 0.1; cat /n\n`, { noCache: true })),
+        [1, 2, 3].map((number) =>
+          build(`FROM busybox\nRUN echo ${number} > /n; sleep 0.1; cat /n\n`, { noCache: true }),
+        ),
       );
       expect(outcomes.map(({ log }) => log)).toEqual(["1\n", "2\n", "3\n"]);
     });

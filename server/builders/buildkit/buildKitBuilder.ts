@@ -11,7 +11,7 @@ import type { BuildBounds, BuildTools } from "./build/buildTools.ts";
 import { runBuild } from "./build/runBuild.ts";
 import { DockerClient } from "./client/clientSettings.ts";
 import { LentImages } from "./context/lentImages.ts";
-import { type Probed, probeBuilder } from "./probe/probeBuilder.ts";
+import { type Probed, pendingDescription, probeBuilder } from "./probe/probeBuilder.ts";
 import type { NamedBuilder } from "./settings/builderSettings.ts";
 
 export interface BuildKitSettings {
@@ -52,7 +52,7 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     return asked;
   };
   const described = async (found: Promise<Probed>): Promise<BuilderDescription> => {
-    const { description } = await found;
+    const description = await orPending(found, builder);
     return { ...description, load: { running, most: builder.builds } };
   };
   const tools: BuildTools = {
@@ -82,6 +82,19 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
       await lent.close();
     },
   };
+}
+
+/** How long a description waits for an engine that takes its time to answer. */
+const PATIENCE_MS = 5000;
+
+async function orPending(found: Promise<Probed>, builder: NamedBuilder): Promise<BuilderDescription> {
+  let timer: NodeJS.Timeout | undefined;
+  const pending = new Promise<BuilderDescription>((resolve) => {
+    timer = setTimeout(() => resolve(pendingDescription(builder)), PATIENCE_MS);
+  });
+  const description = await Promise.race([found.then((probed) => probed.description), pending]);
+  clearTimeout(timer);
+  return description;
 }
 
 function unavailable({ name }: NamedBuilder, { reason }: BuilderDescription): FinishedEvent {

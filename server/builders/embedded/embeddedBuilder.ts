@@ -36,18 +36,21 @@ export function createEmbeddedBuilder(
   const plans = new PlanQueue(pool);
   let description: Promise<BuilderDescription> | undefined;
   let lastLack: Promise<unknown> = Promise.resolve();
+  const describe = () => {
+    description ??= pool
+      .use((builder) => builder.describe())
+      .catch((error: unknown) => {
+        description = undefined;
+        return unavailable(settings, error);
+      });
+    return description;
+  };
   return {
     id: "embedded",
     kind: "embedded",
     capacity,
     describe: async () => {
-      description ??= pool
-        .use((builder) => builder.describe())
-        .catch((error: unknown) => {
-          description = undefined;
-          return unavailable(settings, error);
-        });
-      const known = await description;
+      const known = await describe();
       return store === undefined ? known : { ...known, details: { ...known.details, store } };
     },
     lacks: (job) => {

@@ -44,7 +44,7 @@ test("the embedded builder lacks images for several platforms, shared caches, an
   expect(await lackOf({ platform: "linux/amd64" })).toBeUndefined();
   expect(await lackOf({ cacheFrom: [{ type: "registry", ref: "r/c" }] })).toEqual({ code: "cache", value: "r/c" });
   expect(await lackOf({ cacheTo: [{ type: "local", name: "mine" }] })).toEqual({ code: "cache", value: "mine" });
-  expect(await lackOf({ attestations: { sbom: true } })).toEqual({ code: "attestations" });
+  expect(await lackOf({ attestations: { sbom: true } })).toEqual({ code: "attestations", value: "sbom" });
   expect(await lackOf({ attestations: {} })).toBeUndefined();
 });
 

@@ -1,8 +1,8 @@
 import type { Range } from "#contract/range.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 
-/** Docker's own frontend in its stable versions, whose language is the one that is known here. */
-const OWN = /^(?:docker\.io\/)?docker\/dockerfile(?::(?:latest|1(?:\.\d+){0,2}))?(?:@sha256:[0-9a-f]{64})?$/;
+/** Docker's own frontend in any version, from a mirror too: its language is the one that is known here. */
+const OWN = /(?:^|\/)docker\/dockerfile(?:-upstream)?(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/;
 
 /** A `# syntax=` line: the frontend's image, and its place. */
 export interface SyntaxLine {
@@ -10,13 +10,10 @@ export interface SyntaxLine {
   readonly range: Range;
 }
 
-export function syntaxLine({ syntax }: Dockerfile): SyntaxLine | undefined {
+/** The line of another frontend than Docker's; undefined if the Dockerfile is in the language that is known here. */
+export function foreignSyntax({ syntax }: Dockerfile): SyntaxLine | undefined {
   const found = syntax.directives.find(({ name }) => name === "syntax");
-  return found && { image: found.value, range: found.range };
-}
-
-/** Whether a Dockerfile is in the language that is known here: it names no frontend, or Docker's. */
-export function isOwnSyntax(dockerfile: Dockerfile): boolean {
-  const line = syntaxLine(dockerfile);
-  return line === undefined || OWN.test(line.image.trim());
+  // Words after the image are the frontend's.
+  const image = found?.value.trim().split(/\s/)[0] ?? "";
+  return found === undefined || OWN.test(image) ? undefined : { image, range: found.range };
 }

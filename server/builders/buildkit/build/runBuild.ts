@@ -8,7 +8,7 @@ import { buildSource } from "../../request/buildSource.ts";
 import { openFiles, readDockerfile } from "../../request/contextFiles.ts";
 import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
 import { planOptions } from "../../request/planOptions.ts";
-import { isOwnSyntax } from "../../request/syntaxLine.ts";
+import { foreignSyntax } from "../../request/syntaxLine.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
 import { runPlanned } from "./runPlanned.ts";
@@ -70,7 +70,7 @@ async function build(tools: BuildTools, job: BuildJob, emit: Emit, signal: Abort
   emit({ type: "source", ...source });
   const dockerfile = parseDockerfile(read.text);
   // Another frontend has a language of its own.
-  const mistake = isOwnSyntax(dockerfile) ? dockerfileProblem(dockerfile) : undefined;
+  const mistake = foreignSyntax(dockerfile) === undefined ? dockerfileProblem(dockerfile) : undefined;
   if (mistake !== undefined) return failed(mistake);
   const unable = unableProblem(tools, request);
   if (unable !== undefined) return failed(unable);
@@ -79,7 +79,7 @@ async function build(tools: BuildTools, job: BuildJob, emit: Emit, signal: Abort
   const facts = { fact: () => undefined, setFact: () => undefined };
   const here = { store: tools.images, cache: facts, settings: tools.registry, workspace };
   const known = planHere(here, dockerfile, options);
-  if ("code" in known && isOwnSyntax(dockerfile)) return failed(known);
+  if ("code" in known && foreignSyntax(dockerfile) === undefined) return failed(known);
   const planned = "code" in known ? NOTHING_PLANNED : known;
   emit(plannedEvent(planned.plan));
   return await runPlanned(tools, job, { source, read, files, ...planned }, emit, signal);

@@ -103,7 +103,12 @@ async function build(
     receiveImage(tools.images, job, { plan, source }, archive, limitsOf(tools));
   const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), agentOf(tools));
   const both = AbortSignal.any([signal, tooMuch.signal]);
-  const solved = await solve<ReceivedImage | "nothing">(command, both, (status) => tracker.take(status), loadAs === undefined ? receive : drain);
+  const solved = await solve<ReceivedImage | "nothing">(
+    command,
+    both,
+    (status) => tracker.take(status),
+    loadAs === undefined ? receive : drain,
+  );
   tracker.end();
   try {
     signal.throwIfAborted();

@@ -42,6 +42,12 @@ export async function probeBuilder(client: DockerClient, builder: NamedBuilder, 
   return { description: describe(builder, listed, version.stdout), exports: listed.exports };
 }
 
+/** While a builder has not answered yet. */
+export function pendingDescription(builder: NamedBuilder): BuilderDescription {
+  const reason = "The builder has not answered yet: try again in a moment.";
+  return { ...base(builder), available: false, reason, platforms: [], run: false };
+}
+
 function describe(builder: NamedBuilder, { nodes, exports }: ListedBuilder, version: string): BuilderDescription {
   const found = [...new Set(nodes.flatMap(({ available, platforms }) => (available ? platforms : [])))];
   const platforms = builder.platforms === undefined ? found : builder.platforms.filter((one) => found.includes(one));

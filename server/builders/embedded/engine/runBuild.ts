@@ -8,6 +8,8 @@ import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { buildSource } from "../../request/buildSource.ts";
 import { openFiles, openNamedFiles, readDockerfile } from "../../request/contextFiles.ts";
 import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
+import { lackInRequest } from "../../request/lackOf.ts";
+import { lackProblem } from "../../request/lackProblem.ts";
 import { planOptions } from "../../request/planOptions.ts";
 import { openBuildContext } from "../session/buildContext.ts";
 import type { BuildLimits, Engine } from "./engine.ts";
@@ -77,6 +79,8 @@ async function buildWithin(
   const source = buildSource(read, request);
   emit({ type: "source", ...source });
   const dockerfile = parseDockerfile(read.text);
+  const lack = lackInRequest(request, dockerfile);
+  if (lack !== undefined) return failed(lackProblem(lack));
   const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failed(mistake);
   const options = planOptions(job);

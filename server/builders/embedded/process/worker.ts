@@ -68,7 +68,8 @@ class Worker {
 
   async #lacks(job: BuildJob): Promise<void> {
     try {
-      send({ type: "lack", lack: await lackOf(this.#opened().engine, job) });
+      const { engine, describe } = this.#opened();
+      send({ type: "lack", lack: await lackOf(engine, job, describe) });
     } catch (error) {
       sendFailure(error);
     }

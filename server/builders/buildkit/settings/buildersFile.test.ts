@@ -1,0 +1,78 @@
+import { expect, it } from "vitest";
+import { parseBuildersFile } from "./buildersFile.ts";
+import { localEngine, usualSockets } from "./localEngine.ts";
+
+const mistakesOf = (text: string) => {
+  const parsed = parseBuildersFile(text);
+  return "mistakes" in parsed ? parsed.mistakes : [];
+};
+
+it("reads builders of every driver, with what is left out set", () => {
+  const text = `builders:
+  - name: fleet
+    driver: kubernetes
+    kubernetes: { namespace: builds, replicas: 4 }
+    builds: 16
+    weight: 4
+  - name: far
+    driver: remote
+    endpoint: tcp://build.example.org:1234
+    tls: { ca: /etc/ca.pem, cert: /etc/cert.pem, key: /etc/key.pem }
+    platforms: [linux/arm64]
+  - name: here
+    driver: docker
+`;
+  expect(parseBuildersFile(text)).toEqual({
+    builders: [
+      {
+        ...{ name: "fleet", driver: "kubernetes", builds: 16, weight: 4, hostNetwork: false },
+        kubernetes: { namespace: "builds", replicas: "4" },
+      },
+      {
+        ...{ name: "far", driver: "remote", endpoint: "tcp://build.example.org:1234", builds: 2, weight: 1 },
+        ...{ hostNetwork: false, platforms: ["linux/arm64"] },
+        tls: { ca: "/etc/ca.pem", cert: "/etc/cert.pem", key: "/etc/key.pem" },
+      },
+      { name: "here", driver: "docker", builds: 2, weight: 1, hostNetwork: false },
+    ],
+  });
+});
+
+it.each([
+  [
+    "a driver that there is none of",
+    "builders:\n  - name: a\n    driver: podman\n",
+    /^line 3: builders\[0\]\.driver: /,
+  ],
+  ["a key that means nothing", "builders:\n  - name: a\n    driver: docker\n    speed: 9\n", /^line 2: .*speed/],
+  [
+    "a remote builder without an address",
+    "builders:\n  - name: a\n    driver: remote\n",
+    /endpoint: a remote builder needs one/,
+  ],
+  [
+    "a path for a key that is not absolute",
+    "builders:\n  - name: a\n    driver: remote\n    endpoint: tcp://h:1\n    tls: {ca: /a, cert: /b, key: c}\n",
+    /^line 5: .*absolute/,
+  ],
+  ["a name with another meaning", "builders:\n  - name: auto\n    driver: docker\n", /^line 2: .*use another name/],
+  [
+    "the same name twice",
+    "builders:\n  - name: a\n    driver: docker\n  - name: a\n    driver: docker\n",
+    /^line 4: .*a is there twice/,
+  ],
+  ["no builds at all", "builders:\n  - name: a\n    driver: docker\n    builds: 0\n", /^line 4: .*use 1 or more/],
+  ["what is not YAML", "builders: [\n", /^line 2: /],
+  ["an empty file", "", /^line 1: /],
+])("tells %s with its line", (_what, text, mistake) => {
+  expect(mistakesOf(text).join("\n")).toMatch(mistake);
+});
+
+it("takes the engine that DOCKER_HOST names, or the first usual socket that is there", () => {
+  const sockets = usualSockets("/home/ada", 1000);
+  const there = (path: string) => path.includes(".colima") || path.includes("podman");
+  expect(localEngine("", sockets, there)?.endpoint).toBe("unix:///home/ada/.colima/default/docker.sock");
+  expect(localEngine("tcp://127.0.0.1:2375", sockets, there)?.endpoint).toBe("tcp://127.0.0.1:2375");
+  expect(localEngine("", sockets, () => false)).toBeUndefined();
+  expect(localEngine("ssh://ada@far", sockets, there)).toBeUndefined();
+});
