@@ -109,10 +109,11 @@ export class BuilderPool {
     return wish.members.some(({ hasRoom }) => hasRoom);
   }
 
-  /** The builder that would take it now. */
-  choose(ticket: Ticket): Choice | undefined {
+  /** The builder that would take it now. `mayLeaveHome`: if it has waited for its home long enough. */
+  choose(ticket: Ticket, mayLeaveHome: boolean): Choice | undefined {
+    const patience = mayLeaveHome ? this.patience : Number.POSITIVE_INFINITY;
     const isWarm = (member: Member) => this.#warm.get(ticket.key)?.has(member.id) === true;
-    return choose(ticket, { now: this.#options.now(), patience: this.patience, isWarm });
+    return choose(ticket, { now: this.#options.now(), patience, isWarm });
   }
 
   /** Gives it to a builder, which must have room. */

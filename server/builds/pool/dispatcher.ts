@@ -61,13 +61,20 @@ export class Dispatcher<Job extends Waiting> {
     return this.#queue.remove(job.workspace, job);
   }
 
-  /** Takes the next build that can start, and gives it to its builder. */
+  /**
+   * Takes the next build that can start, and gives it to its builder. One that can start at its home goes before those that
+   * would leave theirs: if all builders are full, all have waited for long, and each would end at whichever is free first.
+   */
   next(): Dispatched<Job> | undefined {
     if (this.#queue.size === 0 || !this.pool.members.some(({ hasRoom }) => hasRoom)) return undefined;
+    return this.#take(false) ?? this.#take(true);
+  }
+
+  #take(mayLeaveHome: boolean): Dispatched<Job> | undefined {
     let choice: Choice | undefined;
     const job = this.#queue.next(({ ticket }) => {
-      choice = this.pool.choose(ticket);
-      if (choice === undefined) this.#wakeFor(ticket);
+      choice = this.pool.choose(ticket, mayLeaveHome);
+      if (choice === undefined && mayLeaveHome) this.#wakeFor(ticket);
       return choice !== undefined;
     });
     if (job === undefined || choice === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { ScriptedBuilder } from "../scriptedBuilder.ts";
 import { type OpenPool, openPool, settled } from "./poolFixture.ts";
+import { rankFor } from "./rendezvous.ts";
 
 let pool: OpenPool;
 afterEach(async () => {
@@ -61,6 +62,35 @@ test("a build whose home gets room in time stays there", async () => {
   await settled();
   expect(assignmentOf(second)).toEqual({ builder: home.id, code: "warm" });
 });
+
+test("a free builder takes a build of its own before one that would leave another home", async () => {
+  const [home, other] = await homeFirst(["a", "b"]);
+  if (other === undefined) return;
+  let now = 0;
+  pool = openPool([home, other], { standard: "buildkit", patience: 5000, now: () => now });
+  const atOther = ["o1", "o2", "o3", "o4", "o5", "o6"].find(
+    (owner) => rankFor(`${owner} `, members)[0]?.id === other.id,
+  );
+  const owner = atOther ?? "";
+  for (const [at, of] of [
+    [0, "w"],
+    [0, owner],
+    [1, "w"],
+    [2, owner],
+  ] as const) {
+    now = at;
+    await pool.start({}, of);
+  }
+  now = 60_000;
+  other.started[0]?.finish();
+  await other.held(1);
+  expect(other.started[1]?.job.workspace).toBe(owner);
+  other.started[1]?.finish();
+  await other.held(2);
+  expect(other.started[2]?.job.workspace).toBe("w");
+});
+
+const members = ["a", "b"].map((id) => ({ id, weight: 1 }));
 
 test("who waits for a named builder holds up nobody, not even the same workspace", async () => {
   const [a, b] = [new ScriptedBuilder({ id: "a", builds: 1 }), new ScriptedBuilder({ id: "b", builds: 1 })];
