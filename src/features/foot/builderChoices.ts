@@ -27,7 +27,8 @@ export function builderChoices({ builders }: Health, chosen: string): BuilderCho
 
 function builderChoice(builder: BuilderDescription): BuilderChoice {
   const { id, available, reason, run, runReason, setAside } = builder;
-  const trouble = setAside === true ? messages.setAside : available ? undefined : (reason ?? messages.away);
+  const away = [reason ?? messages.away, ...(setAside === true ? [messages.setAside] : [])].join(" ");
+  const trouble = available ? undefined : away;
   const noRun = available && !run ? (runReason ?? messages.noRun) : undefined;
   const said = trouble ?? noRun;
   return { value: id, name: id, lines: linesOf(builder), ...(said !== undefined && { trouble: said }) };

@@ -28,7 +28,7 @@ export const messages = {
       `BuildKit${version ? ` ${version}` : ""}${driver ? ` (${driver})` : ""}`,
     nodes: (able: number, all: number) => [able === all ? counted(all, "node") : `${able} of ${counted(all, "node")}`],
     load: (running: number, most: number) => [`${running} of ${counted(most, "build")} running`],
-    setAside: "Set aside after a failure, and tried again from time to time.",
+    setAside: "It is tried again from time to time.",
     away: "Not available now.",
     gone: "This server has no builder of this name.",
     noRun: "Can't execute RUN on this machine.",
