@@ -45,6 +45,7 @@ async function refusal(source: AsyncIterable<Uint8Array>, limits: Partial<typeof
   expect(process.memoryUsage.rss() - before).toBeLessThan(MEMORY);
   expect(images.list("w")).toEqual([]);
   expect(readdirSync(join(dir, "blobs", "tmp"))).toEqual([]);
+  expect(readdirSync(join(dir, "blobs", "sha256"))).toEqual([]);
   return problem;
 }
 

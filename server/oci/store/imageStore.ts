@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
 import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
@@ -16,7 +16,7 @@ import type { Annotations, StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
-import { requireReference } from "./requireReference.ts";
+import { requireReference, requireTag } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 export interface NewImage {
@@ -105,7 +105,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
   const put = (image: NewImage): StoredImage => {
     requireKeepable("configuration", image.config);
     const config = parseImageConfig(image.config);
-    const tags = image.tags.map(tagName);
+    const tags = image.tags.map(requireTag);
     const layers = storedLayers(blobs, image.layers);
     if (config.rootfs.diff_ids.join() !== image.layers.join()) {
       throw problemError("image/invalid", "The image's configuration does not match its layers.");
@@ -148,10 +148,10 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     setContentSize: (workspace, id, bytes) => rows.setContentSize(workspace, id, bytes),
     tag(workspace, ref, tag) {
       const id = requireId(workspace, ref);
-      rows.tag(workspace, id, tagName(tag));
+      rows.tag(workspace, id, requireTag(tag));
       return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
-    untag: (workspace, name) => rows.untag(workspace, tagName(name)),
+    untag: (workspace, name) => rows.untag(workspace, requireTag(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
     endHidden: (workspace, id, isUsed) => rows.endHidden(workspace, id, isUsed),
@@ -190,13 +190,6 @@ function notFound(ref: string): ProblemError {
 
 function raise(error: Error): never {
   throw error;
-}
-
-/** A tag as stored: normalized, without a digest. Throws a ProblemError (image/reference). */
-function tagName(text: string): string {
-  const reference = requireReference(text);
-  if (reference.digest === undefined) return normalizedName(reference);
-  throw problemError("image/reference", `${familiarName(reference)} contains a digest, which a tag can't have.`);
 }
 
 function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {
