@@ -11,10 +11,11 @@ import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
 import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
 import { archivedDocuments } from "./archivedDocuments.ts";
 import { type ArchivedImage, archivedImages, readConfigBytes } from "./archivedImages.ts";
-import type { ArchiveLimits } from "./archiveFiles.ts";
-import { readArchiveFiles } from "./archiveFiles.ts";
+import type { ArchiveFiles } from "./archiveFiles.ts";
 import { EarlyLayers } from "./earlyLayers.ts";
 import { plainTar } from "./plainTar.ts";
+import { type ArchiveLimits, readArchiveFiles } from "./readArchiveFiles.ts";
+import { SmallFiles } from "./smallFiles.ts";
 
 export interface LoadedImage {
   readonly id: Digest;
@@ -38,29 +39,49 @@ export async function loadArchive(
   limits: LoadLimits,
 ): Promise<LoadedImage[]> {
   return await stageBlobs(images.blobs, async (staged) => {
-    const early = new EarlyLayers(staged, limits.image.maxImageBytes);
-    const files = await readArchiveFiles(staged, plainTar(source), limits, (file) => early.take(file));
-    const found = archivedImages(staged, files);
-    if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
-    const loaded = new Map<Digest, string[]>();
-    const { ready, failure } = await readyImages(staged, found, { ...limits.image, early });
-    for (const image of ready) {
-      for (const layer of image.layers) images.blobs.moveFrom(staged, layer);
-      const { id } = adoptImage(images, workspace, image);
-      const documents = archivedDocuments(staged, files, id);
-      if (documents !== undefined) keepReceived(images.blobs, id, workspace, documents);
-      loaded.set(id, [...(loaded.get(id) ?? []), ...image.tags]);
+    const small = new SmallFiles(staged);
+    try {
+      const early = new EarlyLayers(staged, limits.image.maxImageBytes);
+      const place = { blobs: staged, small };
+      const files = await readArchiveFiles(place, plainTar(source), limits, (file) => early.take(file));
+      return await loadFiles(images, workspace, { staged, files, limits: { ...limits.image, early } });
+    } finally {
+      small.close();
     }
-    if (failure !== undefined) throw failure.error;
-    return [...loaded].map(([id, names]) => ({ id, names }));
   });
 }
-
-type ReadyImage = Pick<NewImage, "config" | "layers" | "tags" | "annotations">;
 
 interface UnpackLimits extends PullLimits {
   readonly early: EarlyLayers;
 }
+
+interface StagedArchive {
+  readonly staged: BlobStore;
+  readonly files: ArchiveFiles;
+  readonly limits: UnpackLimits;
+}
+
+async function loadFiles(
+  images: ImageStore,
+  workspace: string,
+  { staged, files, limits }: StagedArchive,
+): Promise<LoadedImage[]> {
+  const found = archivedImages(staged, files);
+  if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
+  const loaded = new Map<Digest, string[]>();
+  const { ready, failure } = await readyImages(staged, found, limits);
+  for (const image of ready) {
+    for (const layer of image.layers) images.blobs.moveFrom(staged, layer);
+    const { id } = adoptImage(images, workspace, image);
+    const documents = archivedDocuments(staged, files, id);
+    if (documents !== undefined) keepReceived(images.blobs, id, workspace, documents);
+    loaded.set(id, [...(loaded.get(id) ?? []), ...image.tags]);
+  }
+  if (failure !== undefined) throw failure.error;
+  return [...loaded].map(([id, names]) => ({ id, names }));
+}
+
+type ReadyImage = Pick<NewImage, "config" | "layers" | "tags" | "annotations">;
 
 /** The images up to the first that fails. Several may share a layer, so that none is moved before all are unpacked. */
 async function readyImages(staged: BlobStore, found: readonly ArchivedImage[], limits: UnpackLimits) {
