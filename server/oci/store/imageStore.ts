@@ -7,6 +7,7 @@ import { normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
+import { databaseChanges } from "./databaseChanges.ts";
 import { digestOf } from "./digest.ts";
 import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
@@ -86,6 +87,8 @@ export interface ImageStore {
   rememberLayer(digest: Digest, diffId: Digest): void;
   /** Every image pulled from a registry, with when a build last started from it. */
   pulledUses(): PulledUse[];
+  /** Is another one whenever an image or a name changed, whoever changed it: what is worked out from all of them can be kept. */
+  changes(): string;
   /** The blobs of the images of all workspaces, and of the seed and the starter images, which are never deleted. */
   lastingBlobs(): Set<Digest>;
   /** Deletes blobs that no image, no pulled image, and nothing in `keep` needs. */
@@ -172,6 +175,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     layerOf: (digest) => pulled.layerOf(digest),
     rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
     pulledUses: () => pulled.uses(),
+    changes: databaseChanges(database),
     lastingBlobs: () => new Set([...rows.references(), ...pulled.references(["seed", "starter"])]),
     collectGarbage: async (keep, options) => {
       const garbage = await collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
