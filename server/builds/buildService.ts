@@ -18,6 +18,7 @@ import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, RunningBuild } from "./runningBuild.ts";
 import { StartGuess } from "./startGuess.ts";
+import { TrialImages } from "./trialImages.ts";
 
 export interface BuildServiceOptions {
   readonly builders: readonly Builder[];
@@ -32,7 +33,7 @@ export interface BuildServiceOptions {
   /** Most bytes of events per build. */
   readonly logBytes: number;
   readonly onFailure: (error: unknown) => void;
-  /** Called with the image of a live build that newer ones have replaced. */
+  /** Called with the hidden image of a live build or a trial that nobody needs anymore. */
   readonly dropImage?: (owner: string, image: Digest) => void;
   readonly now?: () => number;
 }
@@ -66,6 +67,7 @@ export class BuildService {
   readonly #inputs = new RecentInputs();
   readonly #guess = new StartGuess();
   readonly #live = new LiveBuilds();
+  readonly #trials = new TrialImages((owner, image) => this.#dropImage(owner, image));
   readonly listeners = new BuildListeners();
   readonly kept: KeptBuilds;
   #stopped = false;
@@ -98,6 +100,7 @@ export class BuildService {
     const limit = new LogLimit(this.#options.logBytes);
     const builder = this.#builders.forBuild(request);
     const after = last && this.#endLive(last.id);
+    this.#trials.starting(workspace, request);
     const job: Job = { workspace, request, builder, limit, open: new OpenBuild(build), after };
     log.create(workspace, build);
     this.#open.set(build.id, job);
@@ -127,11 +130,21 @@ export class BuildService {
     return this.#inputs.of(id);
   }
 
-  /** Cancels a queued or running build; a finished one is unchanged. */
+  /** Cancels a queued or running build; a finished one is unchanged, but the image of a trial goes. */
   cancel(workspace: string, id: string): void {
     this.kept.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
+    this.#trials.end(id);
+  }
+
+  /** The images that no list has, of live builds and trials. */
+  hiddenImages(workspace: string): readonly Digest[] {
+    return [...this.kept.liveImages(workspace), ...this.#trials.of(workspace)];
+  }
+
+  #dropImage(owner: string, image: Digest): void {
+    if (!this.hiddenImages(owner).includes(image)) this.#options.dropImage?.(owner, image);
   }
 
   /** Cancels all builds of a workspace, and waits for their ends. */
@@ -282,6 +295,7 @@ export class BuildService {
     try {
       log.finish(job.open.build);
       if (job.request.live !== undefined) this.#closeLive(job);
+      this.#trials.finished(job.workspace, job.open.build, job.running?.isCanceled !== true);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
       this.listeners.tellFinished({ owner: job.workspace, workspace: job.request.workspace });
@@ -292,6 +306,6 @@ export class BuildService {
 
   #closeLive({ workspace: owner, request, open }: Job): void {
     if (open.build.state !== "done") this.#live.failed(owner, request, open.id);
-    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#options.dropImage?.(owner, image);
+    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#dropImage(owner, image);
   }
 }

@@ -68,6 +68,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the hidden images of a workspace, but not `used`. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void;
+  /** The workspaces that have hidden images. */
+  hiddenOwners(): string[];
   /** Removes an image that is still hidden, or lists it if it is used. */
   endHidden(workspace: string, id: Digest, isUsed: boolean): void;
   /** Removes all images of a workspace, whoever uses them. */
@@ -157,6 +159,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     untag: (workspace, name) => rows.untag(workspace, requireTag(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
+    hiddenOwners: () => rows.hiddenOwners(),
     endHidden: (workspace, id, isUsed) => rows.endHidden(workspace, id, isUsed),
     forget: (workspace) => rows.forget(workspace),
     dropBroken: () => rows.dropBroken(),
