@@ -18,6 +18,7 @@ import { ImageReader } from "./http/imageReader.ts";
 import { ManifestReader } from "./http/manifestReader.ts";
 import type { Services } from "./http/services.ts";
 import { OwnerPasses } from "./identity/ownerPasses.ts";
+import { dropAllHidden } from "./images/dropHidden.ts";
 import { usedImages } from "./images/imageUsers.ts";
 import type { OwnServer } from "./oci/distribution/protocol/ownServer.ts";
 import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
@@ -80,6 +81,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
     withoutSweep: (work) => embedded.withoutSweep(work),
     onFailure,
   });
+  dropAllHidden({ images, containers, builds });
   let othersBlobs: () => Iterable<Digest> = () => [];
   const janitor = new StoreJanitor({
     stores: [embedded],

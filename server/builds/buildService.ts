@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { BuildEvent, BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
 import { BuildListeners } from "./buildListeners.ts";
@@ -22,6 +23,7 @@ import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, type Left, RunningBuild } from "./runningBuild.ts";
 import { StartGuess } from "./startGuess.ts";
+import { TrialImages } from "./trialImages.ts";
 
 interface Job {
   readonly workspace: string;
@@ -50,6 +52,7 @@ export class BuildService {
   readonly #inputs = new RecentInputs();
   readonly #guess = new StartGuess();
   readonly #live = new LiveBuilds();
+  readonly #trials = new TrialImages((owner, image) => this.#dropImage(owner, image));
   readonly listeners = new BuildListeners();
   readonly kept: KeptBuilds;
   readonly #pauses = new Pauses();
@@ -89,6 +92,7 @@ export class BuildService {
     const build = queuedBuild(randomUUID(), this.#now(), request);
     const limit = new LogLimit(this.#options.logBytes);
     const after = last && this.#endLive(last.id);
+    this.#trials.starting(workspace, request);
     const job: Job = { workspace, request, ticket, limit, open: new OpenBuild(build), after };
     log.create(workspace, build);
     this.#open.set(build.id, job);
@@ -118,11 +122,21 @@ export class BuildService {
     return this.#inputs.of(id);
   }
 
-  /** Cancels a queued or running build; a finished one is unchanged. */
+  /** Cancels a queued or running build; a finished one is unchanged, but the image of a trial goes. */
   cancel(workspace: string, id: string): void {
     this.kept.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
+    this.#trials.end(id);
+  }
+
+  /** The images that no list has, of live builds and trials. */
+  hiddenImages(workspace: string): readonly Digest[] {
+    return [...this.kept.liveImages(workspace), ...this.#trials.of(workspace)];
+  }
+
+  #dropImage(owner: string, image: Digest): void {
+    if (!this.hiddenImages(owner).includes(image)) this.#options.dropImage?.(owner, image);
   }
 
   /** Cancels all builds of a workspace, and waits for their ends. */
@@ -279,6 +293,7 @@ export class BuildService {
     try {
       log.finish(job.open.build);
       if (job.request.live !== undefined) this.#closeLive(job);
+      this.#trials.finished(job.workspace, job.open.build, job.running?.isCanceled !== true);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
       const { workspace: owner, request, builder } = job;
@@ -290,6 +305,6 @@ export class BuildService {
 
   #closeLive({ workspace: owner, request, open }: Job): void {
     if (open.build.state !== "done") this.#live.failed(owner, request, open.id);
-    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#options.dropImage?.(owner, image);
+    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#dropImage(owner, image);
   }
 }

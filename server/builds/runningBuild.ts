@@ -67,6 +67,11 @@ export class RunningBuild {
     this.#options = options;
   }
 
+  /** A build that succeeded just before is done nevertheless. */
+  get isCanceled(): boolean {
+    return this.#ending === "canceled";
+  }
+
   /** Stops the build; the first reason counts. */
   end(ending: Ending): void {
     this.#ending ??= ending;

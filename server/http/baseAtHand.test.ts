@@ -74,3 +74,22 @@ test("a recorded base is compared only with the image that it was", () => {
   expect(baseAtHand(images, { ...built, baseLayers: 2 })).toBeUndefined();
   expect(baseAtHand(images, { ...built, baseName: "other:1" })).toBeUndefined();
 });
+
+test("the images at hand are searched again when one came or went, and not for each view", () => {
+  const { images, keepBase, loaded } = openStore();
+  let searches = 0;
+  const listPulled = () => {
+    searches += 1;
+    return images.listPulled();
+  };
+  const opened = new InspectedImages({ ...images, listPulled });
+  const first = opened.open("w", loaded.id);
+  expect(opened.open("w", loaded.id)).toBe(first);
+  expect(searches).toBe(1);
+  images.tag("w", loaded.id, "unrelated:1");
+  opened.open("w", loaded.id);
+  const before = searches;
+  keepBase();
+  expect(imageStack(opened.open("w", loaded.id)).baseName).toBe("base:1");
+  expect(searches).toBeGreaterThan(before);
+});

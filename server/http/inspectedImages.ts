@@ -31,10 +31,17 @@ function historyOf({ config: { history: own = [] } }: BaseAtHand, { config: { hi
   return own.every(({ created_by: row }, index) => history[index]?.created_by === row) ? own.length : undefined;
 }
 
+interface Opened {
+  readonly image: InspectedImage;
+  readonly base: BaseAtHand | undefined;
+  /** The state of the images that the base was looked up in. */
+  readonly changes: string;
+}
+
 /** Images opened for inspection. Results are cached while the image is unchanged and there is room. */
 export class InspectedImages {
   readonly #store: ImageStore;
-  readonly #cache: BoundedCache<string, InspectedImage>;
+  readonly #cache: BoundedCache<string, Opened>;
 
   /** `limit`: most entries of layers held in memory, for all images together; the newest image is kept in any case. */
   constructor(store: ImageStore, limit = CACHE_ENTRIES) {
@@ -45,21 +52,16 @@ export class InspectedImages {
   /** Throws a ProblemError: image/not-found, image/invalid. */
   open(workspace: string, ref: string): InspectedImage {
     const image = this.#store.require(workspace, ref);
+    const { id, manifestDigest, tags, putAt, source } = image;
+    const key = JSON.stringify([workspace, id, manifestDigest, tags, putAt, source?.build]);
+    const kept = this.#cache.get(key);
+    const changes = this.#store.changes();
+    if (kept?.changes === changes) return kept.image;
     // That of an image that was built here is recorded with it.
     const base = image.baseLayers === undefined && !image.built ? baseAtHand(this.#store, image) : undefined;
-    const key = JSON.stringify([
-      workspace,
-      image.id,
-      image.manifestDigest,
-      image.tags,
-      image.putAt,
-      image.source?.build,
-      base && [base.name, base.layers],
-    ]);
-    const kept = this.#cache.get(key);
-    if (kept !== undefined) return kept;
-    const opened = inspected(this.#store, image, base);
-    this.#cache.setNewest(key, opened, weightOf(opened));
+    const isSame = kept !== undefined && kept.base?.name === base?.name && kept.base?.layers === base?.layers;
+    const opened = isSame ? kept.image : inspected(this.#store, image, base);
+    this.#cache.setNewest(key, { image: opened, base, changes }, weightOf(opened));
     return opened;
   }
 }

@@ -2,7 +2,7 @@ import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image
 import type { Digest } from "#contract/names/digest.ts";
 import type { OpenedShell } from "#contract/openedShell.ts";
 import { problemError } from "#contract/problemError.ts";
-import { usedImages } from "#server/images/imageUsers.ts";
+import { dropHidden } from "#server/images/dropHidden.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import type { Services } from "./services.ts";
 
@@ -27,7 +27,7 @@ export interface ShellPlace {
  * creating a container throws.
  */
 export async function openShell(
-  { images, imageReader, containers }: Pick<Services, "images" | "imageReader" | "containers">,
+  { images, imageReader, containers, builds }: Pick<Services, "images" | "imageReader" | "containers" | "builds">,
   owner: string,
   { layers, config, history, platform, env, workdir, user, what }: ShellPlace,
 ): Promise<OpenedShell["container"]> {
@@ -37,7 +37,7 @@ export async function openShell(
       next: "Look at them in Files. A shell needs /bin/sh, as in busybox or debian.",
     });
   }
-  const dropUnused = () => images.dropHidden(owner, usedImages(containers, owner));
+  const dropUnused = () => dropHidden({ images, containers, builds }, owner);
   // Those of containers that went while the server was down.
   dropUnused();
   const image: ImageConfig = {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { ProblemError } from "#contract/problemError.ts";
 import type { ScriptFact } from "#lessons/checks/facts.ts";
-import { usedImages } from "#server/images/imageUsers.ts";
+import { dropHidden } from "#server/images/dropHidden.ts";
 import { contentOf } from "./factsOf.ts";
 import type { LessonServices, WorkspacePlace } from "./lessonServices.ts";
 import { SCRIPT_LABEL, scriptImage } from "./scriptImage.ts";
@@ -80,7 +80,7 @@ export class ScriptRunner {
       return { code: 124, output: `It took longer than ${PATIENCE / 1000} seconds.` };
     } finally {
       await containers.remove(owner, id, { force: true, volumes: true }).catch(() => undefined);
-      images.dropHidden(owner, new Set([...usedImages(containers, owner), ...builds.kept.liveImages(owner)]));
+      dropHidden({ images, containers, builds }, owner);
     }
   }
 

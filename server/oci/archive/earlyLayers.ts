@@ -4,7 +4,8 @@ import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { keepCompressedSize } from "#server/oci/store/compressedSize.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decompress.ts";
-import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
+import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
 import type { ArchivedFile } from "./archiveFiles.ts";
 
 /**
@@ -28,14 +29,17 @@ export class EarlyLayers {
     const compression = compressionOf(this.#blobs.readBytes(digest, 0, MAGIC_BYTES));
     if (compression === undefined || !isNodeCompression(compression)) return;
     const writer = this.#blobs.writer();
+    const indexing = new LayerIndexing();
     try {
       for await (const piece of decompress(compression, this.#blobs.readStream(digest))) {
         this.#left -= piece.length;
         if (this.#left < 0) return writer.abort();
         writer.write(piece);
+        indexing.take(piece);
       }
       const diffId = writer.finish();
-      indexLayer(this.#blobs, diffId);
+      indexing.store(this.#blobs, diffId);
+      requireLayerIndex(this.#blobs, diffId);
       keepCompressedSize(this.#blobs, diffId, { size, how: "received" });
       this.#diffIds.set(digest, diffId);
     } catch (error) {

@@ -27,6 +27,7 @@ async function refusal(archive: Buffer, limits: Parameters<typeof loader>[0] = {
   const problem = await problemOf(load(archive));
   expect(images.list("w")).toEqual([]);
   expect(readdirSync(join(dir, "blobs", "tmp"))).toEqual([]);
+  expect(readdirSync(join(dir, "blobs", "sha256"))).toEqual([]);
   return problem;
 }
 

@@ -45,6 +45,7 @@ async function refusal(source: AsyncIterable<Uint8Array>, limits: Partial<typeof
   expect(process.memoryUsage.rss() - before).toBeLessThan(MEMORY);
   expect(images.list("w")).toEqual([]);
   expect(readdirSync(join(dir, "blobs", "tmp"))).toEqual([]);
+  expect(readdirSync(join(dir, "blobs", "sha256"))).toEqual([]);
   return problem;
 }
 
@@ -96,6 +97,21 @@ describe("attacks by the size of an archive", () => {
     };
     const { detail } = await refusal(Readable.from(million()), { entries: 2000 });
     expect(detail).toContain("more than 2000 files");
+  });
+
+  it("small files that no image needs cost no more than their bytes, up to the limit of an archive", async () => {
+    const different = function* () {
+      for (let from = 0; from < 60_000; from += 1000) {
+        yield tarOfMembers(
+          ...Array.from({ length: 1000 }, (_, index): Member => [`f${from + index}`, `${from + index}`]),
+        ).subarray(0, -TAR_END.length);
+      }
+    };
+    const pieces = [...different()];
+    const before = process.cpuUsage();
+    expect((await refusal(Readable.from(pieces))).detail).toContain("more than 50000 files");
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(3);
   });
 
   it("a configuration of 100 MB is not parsed", async () => {

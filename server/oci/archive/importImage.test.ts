@@ -19,10 +19,13 @@ test("a root file system becomes an image with one layer", async () => {
   }
 });
 
-test("rejects what is not a tar, and what is larger than the limit", async () => {
-  const { images } = temporaryStore();
-  const attempt = (bytes: Buffer) => problemOf(importImage(images, "w", inPieces(bytes), { limit: 100_000 }));
+test("rejects what is not a tar, what is larger than the limit, and a name with a digest, and keeps nothing of it", async () => {
+  const { blobs, images } = temporaryStore();
+  const attempt = (bytes: Buffer, name?: string) =>
+    problemOf(importImage(images, "w", inPieces(bytes), { limit: 100_000, ...(name !== undefined && { name }) }));
   expect((await attempt(Buffer.from("no tar".repeat(200)))).code).toBe("image/invalid");
   expect((await attempt(gzipSync(tarOfMembers(["zeros", Buffer.alloc(200_000)])))).code).toBe("image/too-large");
+  expect((await attempt(TAR, `x@sha256:${"a".repeat(64)}`)).code).toBe("image/reference");
   expect(images.list("w")).toEqual([]);
+  expect([...blobs.list()]).toEqual([]);
 });

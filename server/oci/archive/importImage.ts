@@ -2,11 +2,14 @@ import type { ContainerConfig } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
 import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
+import { requireTag } from "#server/oci/store/requireReference.ts";
+import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
 import { plainTar } from "./plainTar.ts";
 
 export interface ImportRequest {
@@ -28,7 +31,13 @@ export async function importImage(
   source: AsyncIterable<Uint8Array>,
   { name, message, config, limit }: ImportRequest & { readonly limit: number },
 ): Promise<Digest> {
-  const layer = await keepTar(images, plainTar(source), limit);
+  const tags = name === undefined ? [] : [name];
+  for (const tag of tags) requireTag(tag);
+  const layer = await stageBlobs(images.blobs, async (staged) => {
+    const diffId = await keepTar(staged, plainTar(source), limit);
+    images.blobs.moveFrom(staged, diffId);
+    return diffId;
+  });
   const created = new Date().toISOString();
   const { os, architecture } = hostPlatform();
   const bytes = encodeImageConfig({
@@ -39,12 +48,11 @@ export async function importImage(
     rootfs: { type: "layers", diff_ids: [layer] },
     history: [{ created, comment: message || "Imported from -" }],
   });
-  const tags = name === undefined ? [] : [name];
   return adoptImage(images, workspace, { config: bytes, layers: [layer], tags }).id;
 }
 
 /** Rejected if it is not a tar. */
-async function keepTar({ blobs }: ImageStore, tar: AsyncIterable<Uint8Array>, limit: number): Promise<Digest> {
+async function keepTar(blobs: BlobStore, tar: AsyncIterable<Uint8Array>, limit: number): Promise<Digest> {
   const writer = blobs.writer();
   const indexing = new LayerIndexing();
   try {

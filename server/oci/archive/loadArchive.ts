@@ -3,15 +3,19 @@ import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { PullLimits } from "#server/oci/distribution/registrySettings.ts";
 import { unpackLayers } from "#server/oci/distribution/unpackLayers.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
-import { parseImageConfig } from "#server/oci/store/config.ts";
-import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { parseImageConfig, requireKeepable } from "#server/oci/store/config.ts";
+import type { ImageStore, NewImage } from "#server/oci/store/imageStore.ts";
+import { plainManifest, type StoredLayer } from "#server/oci/store/manifest.ts";
 import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
+import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
 import { archivedDocuments } from "./archivedDocuments.ts";
 import { type ArchivedImage, archivedImages, readConfigBytes } from "./archivedImages.ts";
-import type { ArchiveLimits } from "./archiveFiles.ts";
-import { readArchiveFiles } from "./archiveFiles.ts";
+import type { ArchiveFiles } from "./archiveFiles.ts";
 import { EarlyLayers } from "./earlyLayers.ts";
 import { plainTar } from "./plainTar.ts";
+import { type ArchiveLimits, readArchiveFiles } from "./readArchiveFiles.ts";
+import { SmallFiles } from "./smallFiles.ts";
 
 export interface LoadedImage {
   readonly id: Digest;
@@ -34,48 +38,90 @@ export async function loadArchive(
   source: AsyncIterable<Uint8Array>,
   limits: LoadLimits,
 ): Promise<LoadedImage[]> {
-  const { blobs } = images;
-  const early = new EarlyLayers(blobs, limits.image.maxImageBytes);
-  const files = await readArchiveFiles(blobs, plainTar(source), limits, (file) => early.take(file));
-  const found = archivedImages(blobs, files);
+  return await stageBlobs(images.blobs, async (staged) => {
+    const small = new SmallFiles(staged);
+    try {
+      const early = new EarlyLayers(staged, limits.image.maxImageBytes);
+      const place = { blobs: staged, small };
+      const files = await readArchiveFiles(place, plainTar(source), limits, (file) => early.take(file));
+      return await loadFiles(images, workspace, { staged, files, limits: { ...limits.image, early } });
+    } finally {
+      small.close();
+    }
+  });
+}
+
+interface UnpackLimits extends PullLimits {
+  readonly early: EarlyLayers;
+}
+
+interface StagedArchive {
+  readonly staged: BlobStore;
+  readonly files: ArchiveFiles;
+  readonly limits: UnpackLimits;
+}
+
+async function loadFiles(
+  images: ImageStore,
+  workspace: string,
+  { staged, files, limits }: StagedArchive,
+): Promise<LoadedImage[]> {
+  const found = archivedImages(staged, files);
   if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
   const loaded = new Map<Digest, string[]>();
-  for (const image of found) {
-    const id = await loadImage(images, workspace, image, { ...limits.image, early });
-    const documents = archivedDocuments(blobs, files, id);
-    if (documents !== undefined) keepReceived(blobs, id, workspace, documents);
-    loaded.set(id, [...(loaded.get(id) ?? []), ...image.names]);
+  const { ready, failure } = await readyImages(staged, found, limits);
+  for (const image of ready) {
+    for (const layer of image.layers) images.blobs.moveFrom(staged, layer);
+    const { id } = adoptImage(images, workspace, image);
+    const documents = archivedDocuments(staged, files, id);
+    if (documents !== undefined) keepReceived(images.blobs, id, workspace, documents);
+    loaded.set(id, [...(loaded.get(id) ?? []), ...image.tags]);
   }
+  if (failure !== undefined) throw failure.error;
   return [...loaded].map(([id, names]) => ({ id, names }));
 }
 
-async function loadImage(
-  images: ImageStore,
-  workspace: string,
+type ReadyImage = Pick<NewImage, "config" | "layers" | "tags" | "annotations">;
+
+/** The images up to the first that fails. Several may share a layer, so that none is moved before all are unpacked. */
+async function readyImages(staged: BlobStore, found: readonly ArchivedImage[], limits: UnpackLimits) {
+  const ready: ReadyImage[] = [];
+  try {
+    for (const image of found) ready.push(await unpackImage(staged, image, limits));
+    return { ready };
+  } catch (error) {
+    return { ready, failure: { error } };
+  }
+}
+
+async function unpackImage(
+  staged: BlobStore,
   { names, config: file, layers, annotations }: ArchivedImage,
-  { early, ...limits }: PullLimits & { readonly early: EarlyLayers },
-): Promise<Digest> {
-  const config = readConfigBytes(images.blobs, file);
+  { early, ...limits }: UnpackLimits,
+): Promise<ReadyImage> {
+  const config = readConfigBytes(staged, file);
   const diffIds = parseImageConfig(config).rootfs.diff_ids;
   const name = names[0] ?? file.digest;
   try {
-    await unpackLayers(ownLayers(images, early), { name, layers, diffIds }, limits);
+    await unpackLayers(ownLayers(staged, early), { name, layers, diffIds }, limits);
   } catch (error) {
     throw asArchive(error);
   }
-  requireSize(images, diffIds, limits.maxImageBytes);
-  const image = { config, layers: diffIds, tags: names, ...(annotations !== undefined && { annotations }) };
-  return adoptImage(images, workspace, image).id;
+  const stored = diffIds.map((diffId) => ({ diffId, size: staged.size(diffId) ?? 0 }));
+  requireSize(stored, limits.maxImageBytes);
+  // Once a layer is in the store, nothing about its image may be refused.
+  requireKeepable("manifest", plainManifest(config, stored, annotations).bytes);
+  return { config, layers: diffIds, tags: names, ...(annotations !== undefined && { annotations }) };
 }
 
 /** What was loaded is nobody else's: that a blob is a layer is not told to pulls of others. */
-function ownLayers({ blobs }: ImageStore, early: EarlyLayers): Pick<ImageStore, "blobs" | "layerOf" | "rememberLayer"> {
+function ownLayers(blobs: BlobStore, early: EarlyLayers): Pick<ImageStore, "blobs" | "layerOf" | "rememberLayer"> {
   return { blobs, layerOf: (digest) => early.layerOf(digest), rememberLayer: () => undefined };
 }
 
 /** Layers that were unpacked early count, too. */
-function requireSize({ blobs }: ImageStore, diffIds: readonly Digest[], limit: number): void {
-  const bytes = diffIds.reduce((sum, diffId) => sum + (blobs.size(diffId) ?? 0), 0);
+function requireSize(layers: readonly StoredLayer[], limit: number): void {
+  const bytes = layers.reduce((sum, { size }) => sum + size, 0);
   if (bytes > limit) throw problemError("image/too-large", `The image has more than ${limit} bytes.`);
 }
 

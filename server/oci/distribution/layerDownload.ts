@@ -7,6 +7,7 @@ import { decompress, isDamage, isNodeCompression } from "#server/oci/store/decom
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { requireLayerIndex } from "#server/oci/store/layerIndex.ts";
 import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
+import { withStart } from "#server/oci/store/withStart.ts";
 import type { PullRoom } from "./pullRoom.ts";
 
 /**
@@ -58,21 +59,11 @@ async function* received(source: AsyncIterable<Buffer>, room: PullRoom): AsyncGe
   }
 }
 
-async function* unpacked(source: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let start: Uint8Array = Buffer.alloc(0);
-  while (start.length < MAGIC_BYTES) {
-    const { value, done } = await source.next();
-    if (done === true) break;
-    start = Buffer.concat([start, value]);
-  }
-  const whole = prepend(start, source);
-  const compression = compressionOf(start);
-  yield* compression !== undefined && isNodeCompression(compression) ? decompress(compression, whole) : whole;
-}
-
-async function* prepend(start: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield start;
-  yield* rest;
+function unpacked(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return withStart(source, MAGIC_BYTES, (start, whole) => {
+    const compression = compressionOf(start);
+    return compression !== undefined && isNodeCompression(compression) ? decompress(compression, whole) : whole;
+  });
 }
 
 function layerError(error: unknown, diffId: Digest, room: PullRoom): unknown {

@@ -46,6 +46,10 @@ export interface BlobStore {
   putSide(digest: Digest, suffix: string, bytes: Uint8Array | string): void;
   /** A new path on the same file system, for files that are renamed into place; removed at the next start if left. */
   temporaryPath(): string;
+  /**
+   * Moves a blob here, with what is beside it, from a store on the same file system. It is touched. Throws if neither has it.
+   */
+  moveFrom(store: BlobStore, digest: Digest): void;
   /** Side files are deleted first: a kill in between leaves a blob for the next garbage collection. */
   delete(digest: Digest): void;
   list(): Generator<BlobInfo>;
@@ -83,6 +87,14 @@ export function openBlobStore(dir: string): BlobStore {
       return digest;
     },
     putSide: (digest, suffix, bytes) => writeWhole(temporaryPath(), path(digest) + suffix, bytes),
+    moveFrom: (store, digest) => {
+      if (store.touch(digest)) move(store.path(digest), path(digest));
+      else if (!touch(path(digest))) throw new Error(`${digest} is in neither store`);
+      for (const suffix of SIDE_SUFFIXES) {
+        const side = store.sidePath(digest, suffix);
+        if (fs.existsSync(side)) move(side, path(digest) + suffix);
+      }
+    },
     delete: (digest) => {
       for (const suffix of SIDE_SUFFIXES) fs.rmSync(path(digest) + suffix, { force: true });
       fs.rmSync(path(digest), { force: true });
@@ -133,6 +145,14 @@ function writeWhole(temporary: string, path: string, bytes: Uint8Array | string)
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
+    throw storeError(error);
+  }
+}
+
+function move(from: string, to: string): void {
+  try {
+    fs.renameSync(from, to);
+  } catch (error) {
     throw storeError(error);
   }
 }

@@ -3,6 +3,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import { hasher } from "./digest.ts";
 import { storeError } from "./storeFullError.ts";
+import { WriteBuffer } from "./writeBuffer.ts";
 
 /** Writes and hashes one blob in one pass. It appears under its digest on `finish`. */
 export interface BlobWriter {
@@ -19,22 +20,19 @@ export interface BlobWriter {
   abort(): void;
 }
 
-const BUFFER = 256 * 1024;
-
 /** `path` maps a digest to its file, `temporary` is a free path on the same file system. Throws StoreFullError. */
 export function openBlobWriter(place: { path: (digest: Digest) => string; temporary: string }): BlobWriter {
   const sha = hasher();
-  const buffer = Buffer.allocUnsafe(BUFFER);
-  let used = 0;
   let fd: number | undefined;
 
-  const flush = (bytes: Uint8Array) => {
+  const buffer = new WriteBuffer((bytes) => {
     sha.update(bytes);
     fd ??= fs.openSync(place.temporary, "wx", 0o644);
     let done = 0;
     while (done < bytes.length) done += fs.writeSync(fd, bytes, done);
-  };
+  });
   const abort = () => {
+    buffer.release();
     if (fd !== undefined) fs.closeSync(fd);
     fd = undefined;
     fs.rmSync(place.temporary, { force: true });
@@ -50,25 +48,14 @@ export function openBlobWriter(place: { path: (digest: Digest) => string; tempor
 
   return {
     get size() {
-      return sha.size + used;
+      return sha.size + buffer.used;
     },
     write(chunk) {
-      if (used + chunk.length <= BUFFER) {
-        buffer.set(chunk, used);
-        used += chunk.length;
-        return;
-      }
-      guarded(() => {
-        if (used > 0) flush(buffer.subarray(0, used));
-        used = 0;
-        if (chunk.length > BUFFER / 2) return flush(chunk);
-        buffer.set(chunk);
-        used = chunk.length;
-      });
+      guarded(() => buffer.write(chunk));
     },
     finish(expected) {
-      guarded(() => flush(buffer.subarray(0, used)));
-      used = 0;
+      guarded(() => buffer.flush());
+      buffer.release();
       const digest = sha.finish();
       if (expected !== undefined && digest !== expected) {
         abort();

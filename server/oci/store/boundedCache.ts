@@ -1,11 +1,14 @@
 /** Keeps the most recently used values while the sum of their weights stays within `limit`. */
 export class BoundedCache<K, V> {
   readonly #limit: number;
+  readonly #onDrop: (value: V) => void;
   readonly #entries = new Map<K, { value: V; weight: number }>();
   #weight = 0;
 
-  constructor(limit: number) {
+  /** `onDrop` gets each value that is not kept anymore. */
+  constructor(limit: number, onDrop: (value: V) => void = () => undefined) {
     this.#limit = limit;
+    this.#onDrop = onDrop;
   }
 
   get(key: K): V | undefined {
@@ -38,10 +41,14 @@ export class BoundedCache<K, V> {
     if (entry === undefined) return;
     this.#weight -= entry.weight;
     this.#entries.delete(key);
+    this.#onDrop(entry.value);
+  }
+
+  deleteIf(isUnwanted: (value: V) => boolean): void {
+    for (const [key, { value }] of this.#entries) if (isUnwanted(value)) this.delete(key);
   }
 
   clear(): void {
-    this.#entries.clear();
-    this.#weight = 0;
+    this.deleteIf(() => true);
   }
 }

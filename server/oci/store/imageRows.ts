@@ -39,6 +39,7 @@ function prepare(database: DatabaseSync) {
     hide: database.prepare("INSERT OR IGNORE INTO hidden_images (workspace, id) VALUES (?, ?)"),
     show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
     idsOf: database.prepare("SELECT id FROM images WHERE workspace = ?"),
+    hiddenOwners: database.prepare("SELECT DISTINCT workspace FROM hidden_images"),
     hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
     setContentSize: database.prepare("UPDATE images SET content_size = ? WHERE workspace = ? AND id = ?"),
@@ -180,6 +181,10 @@ export class ImageRows {
     inTransaction(this.#database, () => {
       for (const id of unused) this.#delete(workspace, id);
     });
+  }
+
+  hiddenOwners(): string[] {
+    return this.#sql.hiddenOwners.all().map(({ workspace }) => String(workspace));
   }
 
   /** See ImageStore.endHidden. */

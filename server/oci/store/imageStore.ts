@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
 import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import { normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
+import { databaseChanges } from "./databaseChanges.ts";
 import { digestOf } from "./digest.ts";
 import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
@@ -16,7 +17,7 @@ import type { Annotations, StoredLayer } from "./manifest.ts";
 import { plainManifest } from "./manifest.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
-import { requireReference } from "./requireReference.ts";
+import { requireReference, requireTag } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 export interface NewImage {
@@ -67,6 +68,8 @@ export interface ImageStore {
   remove(workspace: string, ref: string): { untagged: string[]; deleted?: Digest };
   /** Removes the hidden images of a workspace, but not `used`. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void;
+  /** The workspaces that have hidden images. */
+  hiddenOwners(): string[];
   /** Removes an image that is still hidden, or lists it if it is used. */
   endHidden(workspace: string, id: Digest, isUsed: boolean): void;
   /** Removes all images of a workspace, whoever uses them. */
@@ -86,6 +89,8 @@ export interface ImageStore {
   rememberLayer(digest: Digest, diffId: Digest): void;
   /** Every image pulled from a registry, with when a build last started from it. */
   pulledUses(): PulledUse[];
+  /** Is another one whenever an image or a name changed, whoever changed it: what is worked out from all of them can be kept. */
+  changes(): string;
   /** The blobs of the images of all workspaces, and of the seed and the starter images, which are never deleted. */
   lastingBlobs(): Set<Digest>;
   /** Deletes blobs that no image, no pulled image, and nothing in `keep` needs. */
@@ -105,7 +110,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
   const put = (image: NewImage): StoredImage => {
     requireKeepable("configuration", image.config);
     const config = parseImageConfig(image.config);
-    const tags = image.tags.map(tagName);
+    const tags = image.tags.map(requireTag);
     const layers = storedLayers(blobs, image.layers);
     if (config.rootfs.diff_ids.join() !== image.layers.join()) {
       throw problemError("image/invalid", "The image's configuration does not match its layers.");
@@ -148,12 +153,13 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     setContentSize: (workspace, id, bytes) => rows.setContentSize(workspace, id, bytes),
     tag(workspace, ref, tag) {
       const id = requireId(workspace, ref);
-      rows.tag(workspace, id, tagName(tag));
+      rows.tag(workspace, id, requireTag(tag));
       return rows.summary(workspace, id) ?? raise(notFound(ref));
     },
-    untag: (workspace, name) => rows.untag(workspace, tagName(name)),
+    untag: (workspace, name) => rows.untag(workspace, requireTag(name)),
     remove: (workspace, ref) => rows.remove(workspace, requireId(workspace, ref), ref),
     dropHidden: (workspace, used) => rows.dropHidden(workspace, used),
+    hiddenOwners: () => rows.hiddenOwners(),
     endHidden: (workspace, id, isUsed) => rows.endHidden(workspace, id, isUsed),
     forget: (workspace) => rows.forget(workspace),
     dropBroken: () => rows.dropBroken(),
@@ -172,6 +178,7 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
     layerOf: (digest) => pulled.layerOf(digest),
     rememberLayer: (digest, diffId) => pulled.rememberLayer(digest, diffId),
     pulledUses: () => pulled.uses(),
+    changes: databaseChanges(database),
     lastingBlobs: () => new Set([...rows.references(), ...pulled.references(["seed", "starter"])]),
     collectGarbage: async (keep, options) => {
       const garbage = await collectGarbage(blobs, [...rows.references(), ...pulled.references(), ...keep], options);
@@ -190,13 +197,6 @@ function notFound(ref: string): ProblemError {
 
 function raise(error: Error): never {
   throw error;
-}
-
-/** A tag as stored: normalized, without a digest. Throws a ProblemError (image/reference). */
-function tagName(text: string): string {
-  const reference = requireReference(text);
-  if (reference.digest === undefined) return normalizedName(reference);
-  throw problemError("image/reference", `${familiarName(reference)} contains a digest, which a tag can't have.`);
 }
 
 function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {

@@ -27,9 +27,9 @@ export function indexLayer(store: BlobStore, diffId: Digest): readonly LayerEntr
   return entries;
 }
 
-/** Makes sure that a layer has an index, without reading it. Throws as `indexLayer`. */
+/** Makes sure that a layer has an index in this store, without reading it. Throws as `indexLayer`. */
 export function requireLayerIndex(store: BlobStore, diffId: Digest): void {
-  if (cache.get(diffId) === undefined && !hasIndex(store, diffId)) scanLayer(store, diffId);
+  if (!hasIndex(store, diffId)) scanLayer(store, diffId);
 }
 
 /** Stores the index of a layer whose writer knows its members. */

@@ -4,7 +4,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
-import { cancelBuild, createContext, listImages, removeImage, startBuild } from "../../api/client.ts";
+import { cancelBuild, createContext, startBuild } from "../../api/client.ts";
 import { type Result, refused, succeeded } from "../../api/result.ts";
 import { getDifferences } from "../../api/waste.ts";
 import { buildRequestOf, contextOf, dockerfileTextOf } from "../build/buildRequest.ts";
@@ -63,8 +63,7 @@ export function endTrial(): void {
 
 interface TrialImage {
   readonly image: Digest;
-  /** Whether it is there for the trial only. */
-  readonly isNew: boolean;
+  readonly build: string;
 }
 
 async function buildTrial(
@@ -75,8 +74,6 @@ async function buildTrial(
   const fixed = fix.files.reduce<Files>((now, { path, after }) => writeText(now, path, after), files);
   const text = dockerfileTextOf({ files: [...fixed], settings });
   if (typeof text !== "string") return refused(text);
-  const known = await listImages(signal);
-  if (!known.ok) return known;
   const context = await createContext(contextOf(fixed), signal);
   if (!context.ok) return context;
   const request = { ...buildRequestOf({ ...settings, tag: "" }, text, context.value.digest), trial: true };
@@ -87,8 +84,7 @@ async function buildTrial(
   const finished = await endOf(accepted.value.id, signal);
   running = undefined;
   if (!finished.ok) return finished;
-  const image = finished.value;
-  return succeeded({ image, isNew: !known.value.images.some(({ id }) => id === image) });
+  return succeeded({ image: finished.value, build: accepted.value.id });
 }
 
 /** The image of a build. Throws if it was canceled. */
@@ -101,9 +97,9 @@ async function endOf(build: string, signal: AbortSignal): Promise<Result<Digest>
   return succeeded(last.image.id);
 }
 
-/** The image of the trial is removed, whatever the page does meanwhile. */
+/** The image of the trial goes with its build, whatever the page does meanwhile. */
 async function compare(before: Digest, after: TrialImage, { removes }: OfferedFix): Promise<Result<ImageDifferences>> {
   const differences = await getDifferences(before, after.image, removes);
-  if (after.isNew) await removeImage(after.image);
+  await cancelBuild(after.build);
   return differences;
 }

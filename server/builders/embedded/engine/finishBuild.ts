@@ -36,7 +36,7 @@ export function finishBuild(
     workspace: job.workspace,
     config: bytes,
     layers,
-    ...(job.request.live === undefined ? { tags: job.request.tags ?? [] } : { tags: [], hidden: true }),
+    ...(isForNow(job) ? { tags: [], hidden: true } : { tags: job.request.tags ?? [] }),
     ...(job.request.annotations !== undefined && { annotations: job.request.annotations }),
     provenance,
     source: { build: job.id, ...source },
@@ -45,4 +45,9 @@ export function finishBuild(
   });
   const built = { id: digestOf(bytes), tags: [...image.tags], size };
   return { type: "finished", state: "done", at: Date.now(), image: built };
+}
+
+/** No list has the image of a live build or a trial. */
+function isForNow({ request: { live, trial } }: BuildJob): boolean {
+  return live !== undefined || trial === true;
 }

@@ -9,7 +9,6 @@ import type { EntryRows } from "./rowColumns.ts";
 export class EntryList {
   readonly rows: EntryRows;
   readonly step: LayerStep;
-  #paths: string[] | undefined;
   #namesAfter: FileNames | undefined;
   #namesBefore: FileNames | undefined;
 
@@ -18,25 +17,25 @@ export class EntryList {
     this.rows = entryRows(step, of);
   }
 
-  /** Absolute paths by row; the root's is empty. */
-  paths(): readonly string[] {
-    if (this.#paths !== undefined) return this.#paths;
-    const paths: string[] = [];
-    const { nodes, parents } = this.rows;
-    for (const [row, { name }] of nodes.entries()) paths.push(row === 0 ? "" : `${paths[parents[row] ?? 0]}/${name}`);
-    this.#paths = paths;
-    return paths;
+  /** Absolute paths by row; the root's is empty. One at a time: all of them take more memory than their rows. */
+  *paths(): Generator<string> {
+    const above: { readonly path: string; readonly end: number }[] = [];
+    for (let row = 0; row < this.rows.count; row += 1) {
+      while (row >= (above.at(-1)?.end ?? Number.POSITIVE_INFINITY)) above.pop();
+      const path = row === 0 ? "" : `${above.at(-1)?.path ?? ""}/${this.nodeOf(row).name}`;
+      above.push({ path, end: this.rows.endOf(row) });
+      yield path;
+    }
   }
 
   pathOf(row: number): string {
     const names: string[] = [];
-    const { parents } = this.rows;
-    for (let at = row; at > 0; at = parents[at] ?? 0) names.push(this.nodeOf(at).name);
+    for (let at = row; at > 0; at = this.rows.parentOf(at)) names.push(this.nodeOf(at).name);
     return `/${names.reverse().join("/")}`;
   }
 
   nodeOf(row: number): TreeNode {
-    return this.rows.nodes[row] ?? this.step.after;
+    return this.rows.nodeOf(row) ?? this.step.after;
   }
 
   /** Bytes of a file's content, 0 for anything else. */
@@ -66,10 +65,9 @@ export class EntryList {
   }
 
   childrenOf(row: number): number[] {
-    const { ends } = this.rows;
-    const end = ends[row] ?? 0;
+    const end = this.rows.endOf(row);
     const children: number[] = [];
-    for (let at = row + 1; at < end; at = ends[at] ?? end) children.push(at);
+    for (let at = row + 1; at < end; at = this.rows.endOf(at)) children.push(at);
     return children;
   }
 

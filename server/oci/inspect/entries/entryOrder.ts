@@ -17,10 +17,9 @@ export function ordered(
   if (sort === "name") return descending ? rows.toReversed() : rows;
   const keyOf = sort === "size" ? sizeIn(list, sums) : rankIn(list, sums);
   const sign = descending ? -1 : 1;
-  return rows
-    .map((row) => ({ row, value: keyOf(row) * sign }))
-    .sort((a, b) => a.value - b.value || a.row - b.row)
-    .map(({ row }) => row);
+  const keys = new Float64Array(list.rows.count);
+  for (const row of rows) keys[row] = keyOf(row) * sign;
+  return rows.toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
 }
 
 function sizeIn(list: EntryList, sums: FolderSums): (row: number) => number {

@@ -52,7 +52,7 @@ export function entryRows(step: LayerStep, of: "layer" | "root"): EntryRows {
     const mark = isDeleted ? deleted(item) : shown(item, there, changes);
     enter(item, there, folder.row, of === "root" ? LISTED[mark.change] : mark);
   }
-  return columns.rows();
+  return columns;
 }
 
 const UNLISTED: Row = { change: "unchanged", isListed: false };

@@ -5,8 +5,8 @@ import type { EntryList } from "./entryList.ts";
 import { type EntryOrder, ordered } from "./entryOrder.ts";
 import { FolderSums } from "./folderSums.ts";
 
-/** Most rows in kept orders. */
-const KEPT_ROWS = 200_000;
+/** Most orders of all rows, or as many rows in orders of parts, that are kept. */
+const KEPT_ORDERS = 3;
 
 /** A list with a filter: every page of it, in any order and of any folder, costs no pass over the whole. */
 export class EntryView {
@@ -14,7 +14,7 @@ export class EntryView {
   readonly fits: Uint8Array;
   readonly counts: Record<Change, number>;
   readonly sums: FolderSums;
-  readonly #orders = new BoundedCache<string, readonly number[]>(KEPT_ROWS);
+  readonly #orders: BoundedCache<string, readonly number[]>;
 
   /** Throws a ProblemError (request/pattern). */
   constructor(list: EntryList, filter: EntryFilter) {
@@ -23,6 +23,7 @@ export class EntryView {
     this.fits = fits;
     this.counts = counts;
     this.sums = new FolderSums(list, fits);
+    this.#orders = new BoundedCache(list.rows.count * KEPT_ORDERS);
   }
 
   /** The rows of a folder's children, or of everything in it, in this order. */
@@ -31,13 +32,13 @@ export class EntryView {
     const kept = this.#orders.get(key);
     if (kept !== undefined) return kept;
     const rows = ordered(flat ? this.#everything(folder) : this.#children(folder), order, this.list, this.sums);
-    this.#orders.set(key, rows, Math.min(rows.length + 1, KEPT_ROWS));
+    this.#orders.set(key, rows, rows.length + 1);
     return rows;
   }
 
   #everything(folder: number): number[] {
     const rows: number[] = [];
-    const end = this.list.rows.ends[folder] ?? 0;
+    const end = this.list.rows.endOf(folder);
     for (let row = folder + 1; row < end; row += 1) if (this.fits[row] === 1) rows.push(row);
     return rows;
   }

@@ -4,23 +4,30 @@ import type { InspectedLayers } from "../inspectedImage.ts";
 import { EntryList } from "./entryList.ts";
 import { EntryView } from "./entryView.ts";
 import { layerStep } from "./layerSteps.ts";
+import { CHUNK_ROWS } from "./rowMemory.ts";
 
 /** Most rows of lists, and as many of views, that are kept for one image; the newest stays, however large. */
 const KEPT_ROWS = 200_000;
 
-interface Kept {
-  readonly lists: BoundedCache<string, EntryList>;
-  readonly views: BoundedCache<string, EntryView>;
+class Kept {
+  readonly views = new BoundedCache<string, EntryView>(KEPT_ROWS);
+  readonly lists = new BoundedCache<string, EntryList>(KEPT_ROWS, (list) => this.#release(list));
+
+  /** The views of a list read its rows. */
+  #release(list: EntryList): void {
+    this.views.deleteIf((view) => view.list === list);
+    list.rows.release();
+  }
 }
 
 const images = new WeakMap<InspectedLayers, Kept>();
 
 /**
- * The view that a question is about; the ones asked for last are kept as long as the image. Undefined if the image has no such
- * layer. Throws a ProblemError (request/pattern).
+ * The view that a question is about, to be read before the next one is asked for: those asked for last are kept as long as the
+ * image. Undefined if the image has no such layer. Throws a ProblemError (request/pattern).
  */
 export function entryView(image: InspectedLayers, layer: number, query: EntriesQuery): EntryView | undefined {
-  const kept = images.get(image) ?? { lists: new BoundedCache(KEPT_ROWS), views: new BoundedCache(KEPT_ROWS) };
+  const kept = images.get(image) ?? new Kept();
   images.set(image, kept);
   const list = entryList(kept, image, layer, query.of);
   if (list === undefined) return undefined;
@@ -49,6 +56,7 @@ function entryList(
   return list;
 }
 
+/** Memory comes in chunks. */
 function weightOf({ rows: { count } }: EntryList): number {
-  return Math.min(count, KEPT_ROWS);
+  return Math.min(Math.max(count, CHUNK_ROWS), KEPT_ROWS);
 }

@@ -4,73 +4,97 @@ import { type RepeatedBytes, repeatedBytes } from "./repeatedBytes.ts";
 
 type Inside = NonNullable<ListedEntry["inside"]>;
 
-/** Sums of what fits, so that those of any folder are a subtraction: of each row, the sum over all rows before it. */
+/** A running sum is kept for each so many rows. One for each row is ten times the memory of the rows, for every view. */
+const BLOCK = 32;
+const COLUMNS = [
+  "files",
+  "bytes",
+  "deletedFiles",
+  "deletedBytes",
+  "entries",
+  "touched",
+] as const satisfies readonly (keyof Inside)[];
+
+/** Sums of what fits, so that those of any folder are a subtraction and a look at a few rows. */
 export class FolderSums {
-  readonly #files: Uint32Array;
-  readonly #bytes: Float64Array;
-  /** Empty if nothing was deleted, as in a merged root. */
-  readonly #deletedFiles: Uint32Array;
-  readonly #deletedBytes: Float64Array;
-  readonly #entries: Uint32Array;
-  readonly #touched: Uint32Array;
+  readonly #list: EntryList;
+  readonly #fits: Uint8Array;
+  /** Of each block, the sums over all rows before it, column by column. */
+  readonly #before: Float64Array;
   readonly #repeated: RepeatedBytes | undefined;
-  readonly #ends: Int32Array;
 
   constructor(list: EntryList, fits: Uint8Array) {
-    const length = list.rows.count + 1;
-    this.#ends = list.rows.ends;
-    this.#files = new Uint32Array(length);
-    this.#bytes = new Float64Array(length);
-    const deleted = list.rows.hasDeleted ? length : 0;
-    this.#deletedFiles = new Uint32Array(deleted);
-    this.#deletedBytes = new Float64Array(deleted);
-    this.#entries = new Uint32Array(length);
-    this.#touched = new Uint32Array(length);
-    this.#add(list, fits);
+    this.#list = list;
+    this.#fits = fits;
+    this.#before = runningSums(list, fits);
     this.#repeated = repeatedBytes(list, fits);
   }
 
   /** Over what is in a row's folder, without itself. */
   inside(row: number): Inside {
-    const end = this.#ends[row] ?? 0;
-    const sum = (column: Uint32Array | Float64Array) => (column[end] ?? 0) - (column[row + 1] ?? 0);
+    const end = this.#list.rows.endOf(row);
+    const sums = this.#between(row + 1, end);
     const repeated = this.#repeated?.in(row, end);
-    return {
-      files: sum(this.#files),
-      bytes: sum(this.#bytes) - (repeated?.bytes ?? 0),
-      deletedFiles: sum(this.#deletedFiles),
-      deletedBytes: sum(this.#deletedBytes) - (repeated?.deletedBytes ?? 0),
-      entries: sum(this.#entries),
-      touched: sum(this.#touched),
-    };
+    sums.bytes -= repeated?.bytes ?? 0;
+    sums.deletedBytes -= repeated?.deletedBytes ?? 0;
+    return sums;
   }
 
-  #add(list: EntryList, fits: Uint8Array): void {
-    const sum: Inside = { files: 0, bytes: 0, deletedFiles: 0, deletedBytes: 0, entries: 0, touched: 0 };
-    for (let row = 0; row < list.rows.count; row += 1) {
-      if (fits[row] === 1) count(sum, list, row);
-      this.#files[row + 1] = sum.files;
-      this.#bytes[row + 1] = sum.bytes;
-      this.#deletedFiles[row + 1] = sum.deletedFiles;
-      this.#deletedBytes[row + 1] = sum.deletedBytes;
-      this.#entries[row + 1] = sum.entries;
-      this.#touched[row + 1] = sum.touched;
+  #between(from: number, end: number): Inside {
+    const sums = nothing();
+    if (end - from <= BLOCK) {
+      for (let row = from; row < end; row += 1) this.#add(sums, row, 1);
+      return sums;
     }
+    this.#addBefore(sums, end, 1);
+    this.#addBefore(sums, from, -1);
+    return sums;
+  }
+
+  #addBefore(sums: Inside, row: number, sign: 1 | -1): void {
+    const block = Math.floor(row / BLOCK);
+    for (const [column, name] of COLUMNS.entries()) {
+      sums[name] += sign * (this.#before[block * COLUMNS.length + column] ?? 0);
+    }
+    for (let at = block * BLOCK; at < row; at += 1) this.#add(sums, at, sign);
+  }
+
+  #add(sums: Inside, row: number, sign: 1 | -1): void {
+    if (this.#fits[row] === 1) count(sums, this.#list, row, sign);
   }
 }
 
-function count(sum: Inside, list: EntryList, row: number): void {
+function runningSums(list: EntryList, fits: Uint8Array): Float64Array {
+  const { count: rows } = list.rows;
+  const before = new Float64Array((Math.floor(rows / BLOCK) + 1) * COLUMNS.length);
+  const sums = nothing();
+  for (let row = 0; row <= rows; row += 1) {
+    if (row % BLOCK === 0)
+      before.set(
+        COLUMNS.map((name) => sums[name]),
+        (row / BLOCK) * COLUMNS.length,
+      );
+    if (fits[row] === 1) count(sums, list, row, 1);
+  }
+  return before;
+}
+
+function nothing(): Inside {
+  return { files: 0, bytes: 0, deletedFiles: 0, deletedBytes: 0, entries: 0, touched: 0 };
+}
+
+function count(sums: Inside, list: EntryList, row: number, sign: 1 | -1): void {
   const change = list.rows.changeOf(row);
-  sum.entries += 1;
-  if (change !== "unchanged") sum.touched += 1;
+  sums.entries += sign;
+  if (change !== "unchanged") sums.touched += sign;
   if (list.nodeOf(row).children !== undefined) return;
-  const size = list.sizeOf(row);
+  const size = sign * list.sizeOf(row);
   if (change === "deleted") {
-    sum.deletedFiles += 1;
-    sum.deletedBytes += size;
+    sums.deletedFiles += sign;
+    sums.deletedBytes += size;
   } else {
-    sum.files += 1;
-    sum.bytes += size;
+    sums.files += sign;
+    sums.bytes += size;
   }
 }
 

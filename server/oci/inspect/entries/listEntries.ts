@@ -26,7 +26,7 @@ function listedEntry(view: EntryView, row: number, isSame: CompareContents): Lis
   const path = list.pathOf(row);
   const layer = change === "deleted" ? list.step.layer : Math.max(placedBy(node).layerIndex, 0);
   const isFolder = node.children !== undefined;
-  const hasRows = (list.rows.ends[row] ?? 0) > row + 1;
+  const hasRows = list.rows.endOf(row) > row + 1;
   const deleted = isFolder && change === "deleted" ? wholeSums(list).inside(row) : undefined;
   const xattrs = Object.keys(entry.xattrs ?? {}).sort();
   const links = list.linksOf(row);

@@ -10,29 +10,29 @@ export const PATIENCE = 1000;
  * For each absolute path, whether it fits what is to be found; undefined if all do. Throws a ProblemError (request/pattern)
  * for a pattern that is malformed or takes too long.
  */
-export function matchPaths(find: string, how: FindKind, paths: readonly string[]): readonly boolean[] | undefined {
+export function matchPaths(find: string, how: FindKind, paths: Iterable<string>): readonly boolean[] | undefined {
   if (find === "") return undefined;
   if (how === "text") return matchText(find, paths);
   return how === "glob" ? matchGlob(find, paths) : matchExpression(find, paths);
 }
 
-function matchText(find: string, paths: readonly string[]): boolean[] {
+function matchText(find: string, paths: Iterable<string>): boolean[] {
   const wanted = find.toLowerCase();
-  return paths.map((path) => path.toLowerCase().includes(wanted));
+  return Array.from(paths, (path) => path.toLowerCase().includes(wanted));
 }
 
-function matchGlob(find: string, paths: readonly string[]): boolean[] {
+function matchGlob(find: string, paths: Iterable<string>): boolean[] {
   const text = find.includes("/") ? find.replace(/^\/+/, "") : `**/${find}`;
   const pattern = createIgnorePattern(text, false);
-  if (pattern !== undefined) return paths.map((path) => pattern.matches(path.slice(1)));
+  if (pattern !== undefined) return Array.from(paths, (path) => pattern.matches(path.slice(1)));
   const detail = `The pattern ${JSON.stringify(find)} is malformed.`;
   throw problemError("request/pattern", detail, { next: "Close each [ with a ], and end with no backslash." });
 }
 
-const TEST_ALL = new Script("const found = new RegExp(source); paths.map((path) => found.test(path))");
+const TEST_ALL = new Script("const found = new RegExp(source); Array.from(paths, (path) => found.test(path))");
 
 /** JavaScript's expressions can take exponential time, and only the engine itself can stop one. */
-function matchExpression(source: string, paths: readonly string[]): boolean[] {
+function matchExpression(source: string, paths: Iterable<string>): boolean[] {
   try {
     return TEST_ALL.runInNewContext({ source, paths }, { timeout: PATIENCE });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Inode } from "#server/oci/store/treeNode.ts";
 import type { EntryList } from "./entryList.ts";
+import type { EntryRows } from "./rowColumns.ts";
 
 /** Bytes that a plain sum over the files in a folder counts too often, because a file has several names in it. */
 export interface RepeatedBytes {
@@ -28,11 +29,19 @@ export function repeatedBytes(list: EntryList, fits: Uint8Array): RepeatedBytes 
   return { in: (row, end) => ({ bytes: sum(bytes, row, end), deletedBytes: sum(deletedBytes, row, end) }) };
 }
 
-function linkedRows({ rows: { nodes } }: EntryList, fits: Uint8Array): number[] {
+function linkedRows(list: EntryList, fits: Uint8Array): number[] {
+  const { count } = list.rows;
   const linked = new Set<Inode>();
-  for (const node of nodes) if (node.hardLink !== undefined) linked.add(node.inode);
-  if (linked.size === 0) return [];
-  return nodes.flatMap(({ inode }, row) => (fits[row] === 1 && linked.has(inode) ? [row] : []));
+  for (let row = 0; row < count; row += 1) {
+    const { hardLink, inode } = list.nodeOf(row);
+    if (hardLink !== undefined) linked.add(inode);
+  }
+  const found: number[] = [];
+  if (linked.size === 0) return found;
+  for (let row = 0; row < count; row += 1) {
+    if (fits[row] === 1 && linked.has(list.nodeOf(row).inode)) found.push(row);
+  }
+  return found;
 }
 
 function isDeleted({ rows }: EntryList, row: number): boolean {
@@ -41,7 +50,7 @@ function isDeleted({ rows }: EntryList, row: number): boolean {
 
 /** Of each row, the repeated bytes of all folders before it. */
 function runningSums(list: EntryList, linked: readonly number[]): Float64Array {
-  const { count, parents } = list.rows;
+  const { count } = list.rows;
   const column = new Float64Array(count + 1);
   const last = new Map<Inode, number>();
   for (const row of linked) {
@@ -49,7 +58,7 @@ function runningSums(list: EntryList, linked: readonly number[]): Float64Array {
     const previous = last.get(inode);
     last.set(inode, row);
     if (previous === undefined) continue;
-    const after = commonFolder(parents, previous, row) + 1;
+    const after = commonFolder(list.rows, previous, row) + 1;
     column[after] = (column[after] ?? 0) + list.sizeOf(row);
   }
   for (let row = 1; row < column.length; row += 1) column[row] = (column[row] ?? 0) + (column[row - 1] ?? 0);
@@ -57,11 +66,11 @@ function runningSums(list: EntryList, linked: readonly number[]): Float64Array {
 }
 
 /** A folder comes before everything in it, so the later of two is never above the other. */
-function commonFolder(parents: Int32Array, a: number, b: number): number {
+function commonFolder(rows: EntryRows, a: number, b: number): number {
   let [one, other] = [a, b];
   while (one !== other) {
-    if (one > other) one = parents[one] ?? 0;
-    else other = parents[other] ?? 0;
+    if (one > other) one = rows.parentOf(one);
+    else other = rows.parentOf(other);
   }
   return one;
 }

@@ -1,23 +1,25 @@
 import type { Change } from "#contract/image.ts";
 import type { TreeNode } from "#server/oci/store/treeNode.ts";
+import { CHUNK_ROWS, giveChunks, type RowChunk, takeChunk } from "./rowMemory.ts";
 
 /**
  * Paths as a walk through folders meets them, names in order: whatever is in a folder follows it, up to its end. Row 0 is
- * the root. Columns, because an image has hundreds of thousands of them.
+ * the root.
  */
 export interface EntryRows {
   readonly count: number;
-  readonly nodes: readonly TreeNode[];
   /** By row of a path that the layer changed: what was there. */
   readonly replaced: ReadonlyMap<number, TreeNode>;
+  nodeOf(row: number): TreeNode | undefined;
   /** The row of each row's folder; −1 for the root. */
-  readonly parents: Int32Array;
+  parentOf(row: number): number;
   /** The first row that is not in the folder. */
-  readonly ends: Int32Array;
-  readonly hasDeleted: boolean;
+  endOf(row: number): number;
   changeOf(row: number): Change;
   /** False for a folder that only leads to others: the layer does not have it. */
   isListed(row: number): boolean;
+  /** Lets other rows have the memory: these must not be read again. */
+  release(): void;
 }
 
 export interface Row {
@@ -28,59 +30,77 @@ export interface Row {
 const CHANGES: readonly Change[] = ["unchanged", "added", "changed", "deleted"];
 const LISTED = 4;
 
-/** Where rows are collected before their number is known: one walk at a time, whose columns are then copied. */
-const draft = { parents: new Int32Array(1024), ends: new Int32Array(1024), marks: new Uint8Array(1024) };
-
-/** Collects rows. Not two at the same time. */
-export class RowColumns {
-  readonly #nodes: TreeNode[] = [];
+/** Rows in columns, because an image has hundreds of thousands of them. */
+export class RowColumns implements EntryRows {
+  readonly #chunks: RowChunk[] = [];
   readonly #replaced = new Map<number, TreeNode>();
+  #count = 0;
 
-  #hasDeleted = false;
+  get count(): number {
+    return this.#count;
+  }
+
+  get replaced(): ReadonlyMap<number, TreeNode> {
+    return this.#replaced;
+  }
 
   /** Returns its number. */
   add(node: TreeNode, before: TreeNode | undefined, parent: number, { change, isListed }: Row): number {
-    const row = this.#nodes.push(node) - 1;
-    if (row >= draft.parents.length) grow();
-    draft.parents[row] = parent;
-    draft.ends[row] = row + 1;
-    draft.marks[row] = CHANGES.indexOf(change) + (isListed ? LISTED : 0);
-    if (change === "deleted") this.#hasDeleted = true;
+    const row = this.#count;
+    this.#count += 1;
+    const at = row % CHUNK_ROWS;
+    const { nodes, parents, ends, marks } = this.#chunkOf(row) ?? this.#nextChunk();
+    nodes[at] = node;
+    parents[at] = parent;
+    ends[at] = row + 1;
+    marks[at] = CHANGES.indexOf(change) + (isListed ? LISTED : 0);
     if (change === "changed" && before !== undefined) this.#replaced.set(row, before);
     return row;
   }
 
   /** All that is in a row's folder was added. A folder that is not listed and leads nowhere is removed again. */
   close(row: number): void {
-    const isListed = ((draft.marks[row] ?? 0) & LISTED) !== 0;
-    if (row > 0 && !isListed && this.#nodes.length === row + 1) this.#nodes.pop();
-    else draft.ends[row] = this.#nodes.length;
+    const ends = this.#chunkOf(row)?.ends;
+    if (row > 0 && !this.isListed(row) && this.#count === row + 1) this.#count = row;
+    else if (ends !== undefined) ends[row % CHUNK_ROWS] = this.#count;
   }
 
-  rows(): EntryRows {
-    const count = this.#nodes.length;
-    const marks = draft.marks.slice(0, count);
-    return {
-      count,
-      nodes: this.#nodes,
-      replaced: this.#replaced,
-      hasDeleted: this.#hasDeleted,
-      parents: draft.parents.slice(0, count),
-      ends: draft.ends.slice(0, count),
-      changeOf: (row) => CHANGES[(marks[row] ?? 0) & ~LISTED] ?? "unchanged",
-      isListed: (row) => ((marks[row] ?? 0) & LISTED) !== 0,
-    };
+  nodeOf(row: number): TreeNode | undefined {
+    return this.#chunkOf(row)?.nodes[row % CHUNK_ROWS];
   }
-}
 
-function grow(): void {
-  const length = draft.parents.length * 2;
-  draft.parents = copied(draft.parents, new Int32Array(length));
-  draft.ends = copied(draft.ends, new Int32Array(length));
-  draft.marks = copied(draft.marks, new Uint8Array(length));
-}
+  parentOf(row: number): number {
+    return this.#chunkOf(row)?.parents[row % CHUNK_ROWS] ?? 0;
+  }
 
-function copied<Column extends Int32Array | Uint8Array>(from: Column, into: Column): Column {
-  into.set(from);
-  return into;
+  endOf(row: number): number {
+    return this.#chunkOf(row)?.ends[row % CHUNK_ROWS] ?? 0;
+  }
+
+  changeOf(row: number): Change {
+    return CHANGES[this.#marksOf(row) & ~LISTED] ?? "unchanged";
+  }
+
+  isListed(row: number): boolean {
+    return (this.#marksOf(row) & LISTED) !== 0;
+  }
+
+  release(): void {
+    giveChunks(this.#chunks.splice(0));
+    this.#count = 0;
+  }
+
+  #marksOf(row: number): number {
+    return this.#chunkOf(row)?.marks[row % CHUNK_ROWS] ?? 0;
+  }
+
+  #chunkOf(row: number): RowChunk | undefined {
+    return this.#chunks[Math.floor(row / CHUNK_ROWS)];
+  }
+
+  #nextChunk(): RowChunk {
+    const chunk = takeChunk();
+    this.#chunks.push(chunk);
+    return chunk;
+  }
 }
