@@ -1,5 +1,5 @@
 import { faultsInBoth } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo } from "./pages/keys.ts";
+import { chooseByKey, press, tabTo, typeInstead } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const BEFORE = "FROM busybox\nRUN echo one > /text && echo kept > /kept\nENV PORT=8000\n";
@@ -12,10 +12,8 @@ test("what the last edit did is shown by one key, and its build is named, pinned
 }) => {
   await strata.openWith({ Dockerfile: BEFORE });
   await page.keyboard.press("ControlOrMeta+Enter");
-  await strata.untilFinished();
-  await page.keyboard.press("Control+2");
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(AFTER);
+  await expect(strata.layer(/echo one/)).toBeVisible();
+  await typeInstead(page, AFTER);
   await page.keyboard.press("ControlOrMeta+Enter");
   const chip = page.getByRole("button", { name: /^\+6 B, 1 layer new, 1 shared: compare/ });
   await expect(chip).toBeVisible();
@@ -97,10 +95,8 @@ test("a comparison has a link that is copied by keyboard, opens elsewhere, and s
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await strata.openWith({ Dockerfile: BEFORE });
   await page.keyboard.press("ControlOrMeta+Enter");
-  await strata.untilFinished();
-  await page.keyboard.press("Control+2");
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(AFTER);
+  await expect(strata.layer(/echo one/)).toBeVisible();
+  await typeInstead(page, AFTER);
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("button", { name: /^\+6 B.*: compare/ })).toBeVisible();
   await page.keyboard.press("F9");

@@ -1,6 +1,6 @@
 import { pathsInTar, stored } from "./pages/downloads.ts";
 import { faultsInBoth } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo } from "./pages/keys.ts";
+import { chooseByKey, press, tabTo, typeInstead } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const RESULT = "[data-pane=result]";
@@ -101,9 +101,7 @@ test("by keyboard alone, the stack is turned, and an earlier build is opened fro
   }
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+2");
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(`${DOCKERFILE}RUN echo 333 > /three\n`);
+  await typeInstead(page, `${DOCKERFILE}RUN echo 333 > /three\n`);
   await page.keyboard.press("Control+Enter");
   await expect(strata.layer(/three/)).toBeVisible();
 
