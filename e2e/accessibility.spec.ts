@@ -53,3 +53,11 @@ test("forced colors frame only the selected layer, and the editor returns to the
   await page.emulateMedia({ forcedColors: "none" });
   await expect.poll(background).toBe(before);
 });
+
+test("to somebody who asks for less motion, another theme is there at once", async ({ page, strata }) => {
+  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "dark" });
+  await expect(page.locator(":root")).toHaveAttribute("data-theme", "dark");
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});

@@ -1,5 +1,5 @@
-import { faultsIn } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo } from "./pages/keys.ts";
+import { faultsInBoth } from "./pages/faults.ts";
+import { chooseByKey, press, tabTo, typeInstead } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const BEFORE = "FROM busybox\nRUN echo one > /text && echo kept > /kept\nENV PORT=8000\n";
@@ -11,8 +11,9 @@ test("what the last edit did is shown by one key, and its build is named, pinned
   strata,
 }) => {
   await strata.openWith({ Dockerfile: BEFORE });
-  await strata.build();
-  await strata.replaceText(AFTER);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(strata.layer(/echo one/)).toBeVisible();
+  await typeInstead(page, AFTER);
   await page.keyboard.press("ControlOrMeta+Enter");
   const chip = page.getByRole("button", { name: /^\+6 B, 1 layer new, 1 shared: compare/ });
   await expect(chip).toBeVisible();
@@ -33,25 +34,30 @@ test("what the last edit did is shown by one key, and its build is named, pinned
   for (const key of ["End", "Enter"]) await page.keyboard.press(key);
   const file = page.getByRole("dialog", { name: "/text" });
   await expect(file.locator(".view-line").getByText("two")).toBeVisible();
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
   await page.keyboard.press("Escape");
 
   await tabTo(page, page.getByRole("tab", { name: /^Files ?2/ }), "Shift+Tab");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("region", { name: "Dockerfile before and after" })).toContainText("8080");
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
   await page.keyboard.press("ArrowRight");
   await expect(page.getByRole("row", { name: "Env PORT 8000 8080" })).toBeVisible();
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText("No package manager left a list in either image.")).toBeVisible();
 
   await expect(page.getByText("1 layer new, 1 shared", { exact: true })).toBeVisible();
   await press(page, page.getByRole("button", { name: "Swap the two" }), "Shift+Tab");
   await expect(page.getByText("−6 B", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/\?compare=[\w-]+\.\.\.[\w-]+$/);
   await page.reload();
   await expect(page.getByText("−6 B", { exact: true })).toBeVisible();
   // The other way round: Tab would stay in the editor.
   await press(page, page.getByRole("button", { name: "Latest build" }), "Shift+Tab");
   await expect(page.getByText("+6 B", { exact: true })).toBeVisible();
-  expect(await faultsIn(page, "light")).toEqual([]);
+  await expect(page).not.toHaveURL(/compare/);
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
 
   await tabTo(page, page.getByRole("tab", { name: "Compare" }), "Shift+Tab");
   await page.keyboard.press("Home");
@@ -76,8 +82,37 @@ test("what the last edit did is shown by one key, and its build is named, pinned
   await expect.poll(() => strata.dockerfile()).toBe(BEFORE);
   await press(page, page.getByRole("button", { name: "Undo" }));
   await expect.poll(() => strata.dockerfile()).toBe(AFTER);
-  await menu.focus();
-  await page.keyboard.press("Enter");
+  await press(page, menu, "Shift+Tab");
   await expect(row.getByText("Pinned")).toBeAttached();
-  expect(await faultsIn(page, "dark")).toEqual([]);
+  expect(await faultsInBoth(page)).toEqual([]);
+});
+
+test("a comparison has a link that is copied by keyboard, opens elsewhere, and says so if an image is gone", async ({
+  page,
+  strata,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await strata.openWith({ Dockerfile: BEFORE });
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(strata.layer(/echo one/)).toBeVisible();
+  await typeInstead(page, AFTER);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("button", { name: /^\+6 B.*: compare/ })).toBeVisible();
+  await page.keyboard.press("F9");
+  await page.keyboard.press("Control+3");
+  await press(page, page.getByRole("button", { name: "Copy link to this comparison" }));
+  await expect(page.getByText("Link copied", { exact: true })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByText("+6 B", { exact: true })).toBeVisible();
+  await other.goto(link.replace(/[\w-]+$/, "gone:1"));
+  await expect(other.getByText("Nothing to compare")).toBeVisible();
+  await expect(other.getByText(/Image "gone:1" not found/)).toBeVisible();
+  expect(await faultsInBoth(other, "[data-pane=result]")).toEqual([]);
+  await other.getByRole("button", { name: "Compare the latest build" }).press("Enter");
+  await expect(other.getByText("+6 B", { exact: true })).toBeVisible();
+  await expect(other).not.toHaveURL(/compare/);
 });

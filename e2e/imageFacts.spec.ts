@@ -1,5 +1,5 @@
 import { ConsolePage } from "./pages/consolePage.ts";
-import { faultsIn } from "./pages/faults.ts";
+import { faultsInBoth } from "./pages/faults.ts";
 import { press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -39,18 +39,21 @@ test("facts, history, and inspect are read, explained, and followed to their lin
   for (const words of ["Secret token", "Cache /root/.cache", "no other image here", /as it would be pushed/]) {
     await expect(facts).toContainText(words);
   }
-  expect(await faultsIn(page, "light", RESULT)).toEqual([]);
+  expect(await faultsInBoth(page, RESULT)).toEqual([]);
 
   await turnTo("Files", "History");
   const table = page.getByRole("table");
   await press(page, button("Newest first"));
   await expect(table.getByRole("row").nth(1)).toContainText("BusyBox");
+  await tabTo(page, page.getByLabel("Full commands"));
+  await page.keyboard.press("Space");
+  await expect(table).toContainText("echo 22 > /two # buildkit");
   await tabTo(page, page.getByLabel("Raw values"));
   await page.keyboard.press("Space");
   await press(page, table.getByRole("button", { name: /echo one/ }));
   await expect(table).toContainText("Made layer 2.");
   await expect(table).toContainText("# buildkit is a note");
-  expect(await faultsIn(page, "dark", RESULT)).toEqual([]);
+  expect(await faultsInBoth(page, RESULT)).toEqual([]);
   await press(page, table.getByRole("button", { name: "layer 3", exact: true }));
   await expect(strata.layer(/rm \/one/)).toHaveAttribute("aria-selected", "true");
 
@@ -61,7 +64,7 @@ test("facts, history, and inspect are read, explained, and followed to their lin
   await tabTo(page, inspect.getByLabel("Part"));
   await page.keyboard.type("org");
   await expect(inspect).toContainText(`docker image inspect -f '{{index .Config.Labels "org.example.title"}}' facts:1`);
-  expect(await faultsIn(page, "light", RESULT)).toEqual([]);
+  expect(await faultsInBoth(page, RESULT)).toEqual([]);
   await press(page, inspect.getByRole("button", { name: "Run in the console" }));
   await ui.expect(/facts:1\s*two words/);
 
@@ -70,7 +73,7 @@ test("facts, history, and inspect are read, explained, and followed to their lin
   await press(page, button("Commands for this view"));
   const commands = page.getByRole("dialog", { name: "Commands for this view" });
   await expect(commands).toContainText("skopeo inspect --config --raw docker-daemon:facts:1");
-  expect(await faultsIn(page, "dark", "[role=dialog]")).toEqual([]);
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
   // The first closes the tooltip of the button in focus.
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");

@@ -1,4 +1,4 @@
-import { faultsIn } from "./pages/faults.ts";
+import { faultsInBoth } from "./pages/faults.ts";
 import { chooseByKey, press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
@@ -25,7 +25,7 @@ test("a secret that a layer hides is found, traced to its lines, compared, and d
   const dialog = page.getByRole("dialog", { name: "Search the image" });
   await expect(dialog.getByRole("status")).toContainText("1 line in 1 file");
   await expect(dialog.getByRole("treeitem")).toContainText("hidden");
-  expect(await faultsIn(page, "dark", "[role=dialog]")).toEqual([]);
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 
@@ -47,11 +47,11 @@ test("a secret that a layer hides is found, traced to its lines, compared, and d
   await page.keyboard.press("Enter");
   const file = page.getByRole("region", { name: "Contents of /app/main.py" });
   await expect(file.getByRole("listitem")).toHaveText([/made it/, /changed its content/, /changed its mode/]);
-  expect(await faultsIn(page, "light", "[data-pane=result]")).toEqual([]);
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
   await press(page, file.getByRole("button", { name: "Compare layer 3 with layer 2" }));
   const diff = page.getByRole("dialog", { name: /layer 2 and layer 3/ });
   await expect(diff.locator(".modified-in-monaco-diff-editor .view-lines")).toContainText("three");
-  expect(await faultsIn(page, "dark", "[role=dialog]")).toEqual([]);
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
   await page.keyboard.press("Escape");
 
   await press(page, file.getByRole("button", { name: "Hex" }));
@@ -75,6 +75,7 @@ test("a drawing of the image is a picture, runs nothing, and opens from its laye
   await expect(picture).toHaveJSProperty("complete", true);
   await expect(picture).toHaveJSProperty("naturalWidth", 9);
   await expect(picture).toHaveAttribute("src", /^blob:/);
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
   expect(asked).not.toContain("/run");
   expect(await page.title()).not.toBe("run");
 

@@ -74,8 +74,9 @@ test("a RUN that never ran waits until the person lets it, and fails quietly", a
 
 test("a build is stepped through line by line with the arrow keys, up to its failure", async ({ page, strata }) => {
   await strata.openWith({ ...FILES, Dockerfile: `${DOCKERFILE}USER 1000\nRUN false\nCMD ["sh"]\n` });
-  await strata.build();
-  await strata.layers.focus();
+  await page.keyboard.press("Control+Enter");
+  await strata.untilFinished();
+  await page.keyboard.press("Control+3");
   await page.keyboard.press("s");
   const strip = page.getByRole("region", { name: "Step through the build" });
   await expect(strip).toBeFocused();

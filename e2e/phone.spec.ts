@@ -9,6 +9,12 @@ test("building and viewing layers works on a phone", async ({ page, strata }) =>
   await strata.tab("Log").tap();
   await page.getByRole("button", { name: "Wrap lines" }).tap();
   await expect(page.getByRole("button", { name: "Wrap lines", pressed: true })).toBeVisible();
+
+  await strata.replaceText("FROM busybox\nRUN echo larger > /screen\n");
+  await strata.build();
+  await strata.tab("Compare").tap();
+  await expect(page.getByRole("tree", { name: "Paths that differ" })).toBeAttached();
+  await expect(page.getByRole("combobox", { name: "Before" })).toBeInViewport({ ratio: 1 });
 });
 
 test("on a phone, what was unfolded in a lesson is unfolded when the lesson comes back, and the workspace has its name", async ({

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { faultsIn } from "./pages/faults.ts";
+import { faultsInBoth } from "./pages/faults.ts";
+import { press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const FILES = {
@@ -25,8 +26,9 @@ test("by keyboard alone, a learner sees all waste, tries a fix in the background
   strata,
 }) => {
   await strata.openWith(FILES);
-  await strata.build();
-  await page.getByRole("tab", { name: "Layers" }).focus();
+  await page.keyboard.press("Control+Enter");
+  await strata.untilFinished();
+  await page.keyboard.press("Control+3");
   await page.keyboard.press("w");
   const waste = page.getByRole("dialog", { name: "Waste" });
   await expect(waste.getByRole("region", { name: "Dead bytes" })).toContainText(
@@ -37,24 +39,23 @@ test("by keyboard alone, a learner sees all waste, tries a fix in the background
   await expect(waste.getByRole("region", { name: "Duplicate files" })).toContainText("/copy, /root/.cache/pip/wheel");
   await expect(waste.getByRole("list", { name: "Rules of .dive-ci" })).toContainText("lowestEfficiency failed");
   await expect(waste.getByRole("list", { name: "Rules of .dive-ci" })).toContainText("highestWastedBytes passed");
-  expect(await faultsIn(page, "light", "[role=dialog]")).toEqual([]);
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
 
-  const show = waste.getByRole("button", { name: "Show fix for 4.2 MB" });
-  await show.focus();
-  await page.keyboard.press("Enter");
+  await press(page, waste.getByRole("button", { name: "Show fix for 4.2 MB" }));
   const fix = page.getByRole("dialog", { name: "Join lines 3 to 4 into one RUN" });
   await expect(fix.getByRole("button", { name: "Apply fix" })).toBeFocused();
+  await expect(fix.getByRole("region", { name: "Changes in Dockerfile" })).toContainText("&& rm /big");
   const before = await kept(page);
-  await fix.getByRole("button", { name: "Try it" }).press("Enter");
+  await press(page, fix.getByRole("button", { name: "Try it" }), "Shift+Tab");
   await expect(fix).toContainText("Built: saves 4.2 MB. The image has the same files.");
-  expect(await faultsIn(page, "dark", "[role=dialog]")).toEqual([]);
+  expect(await faultsInBoth(page, "[role=dialog]")).toEqual([]);
   expect(await kept(page)).toEqual(before);
 
-  await fix.getByRole("button", { name: "Apply fix" }).press("Enter");
+  await press(page, fix.getByRole("button", { name: "Apply fix" }));
   await expect.poll(() => strata.dockerfile()).toContain("wheel \\\n    && rm /big");
 });
 
-test("by keyboard alone, a learner walks through the map of an image to the layer of a file", async ({
+test("by keyboard alone, a learner walks through both maps of an image, in all colors, to the layer of a file", async ({
   page,
   strata,
 }) => {
@@ -63,28 +64,42 @@ test("by keyboard alone, a learner walks through the map of an image to the laye
     "app/large": "x".repeat(9000),
     "app/small": "1",
   });
-  await strata.build();
-  await page.getByRole("tab", { name: "Files" }).click();
-  await page.getByRole("button", { name: "Map" }).press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await strata.untilFinished();
+  await page.keyboard.press("Control+3");
+  await tabTo(page, strata.tab("Layers"), "Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  await press(page, page.getByRole("button", { name: "Map" }));
   const map = (path: string) => page.getByRole("listbox", { name: `Map of ${path}`, exact: true });
-  await map("/").focus();
+  await tabTo(page, map("/"));
   await page.keyboard.press("ArrowRight");
   await expect(map("/").getByRole("option", { name: "srv, 9 kB, layer 1" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
-  await map("/srv").press("ArrowRight");
-  await page.keyboard.press("Enter");
-  await map("/srv/app").press("ArrowRight");
-  await page.keyboard.press("Enter");
+  for (const folder of ["/srv", "/srv/app"]) {
+    await expect(map(folder)).toBeFocused();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+  }
   await expect(page.getByText("/srv/app/large", { exact: true })).toBeVisible();
-  await expect(page.getByText(/9 kB, 100 %, layer 1 \(line 2\)/)).toBeVisible();
-  expect(await faultsIn(page, "light", "[data-pane=result]")).toEqual([]);
-  await page.getByLabel("Shape").selectOption("Sunburst");
-  await page.getByLabel("Color by").selectOption("Age");
-  expect(await faultsIn(page, "dark", "[data-pane=result]")).toEqual([]);
-  await map("/srv/app").press("Backspace");
+  await expect(page.getByText(/9 kB, 100%, layer 1 \(line 2\)/)).toBeVisible();
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
+  const legend = page.getByRole("list", { name: "Legend" });
+  await tabTo(page, page.getByLabel("Shape"), "Shift+Tab");
+  await page.keyboard.type("Sun");
+  await tabTo(page, page.getByLabel("Color by"));
+  await page.keyboard.press("ArrowDown");
+  await expect(legend).toHaveText("COPY");
+  await page.keyboard.press("ArrowDown");
+  await expect(legend).toHaveText("today");
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
+  await tabTo(page, map("/srv/app"));
+  await page.keyboard.press("ArrowRight");
+  await expect(map("/srv/app").getByRole("option", { selected: true })).toHaveAccessibleName(/small/);
+  await page.keyboard.press("Backspace");
   await expect(map("/srv")).toBeVisible();
-  await page.getByRole("navigation", { name: "Folder on the map" }).getByRole("button", { name: "/" }).press("Enter");
+  const folders = page.getByRole("navigation", { name: "Folder on the map" });
+  await press(page, folders.getByRole("button", { name: "/" }), "Shift+Tab");
   await expect(map("/")).toBeVisible();
-  await page.getByRole("button", { name: "Go to layer" }).press("Enter");
+  await press(page, page.getByRole("button", { name: "Go to layer" }));
   await expect(page.getByRole("tab", { name: "Layers" })).toHaveAttribute("aria-selected", "true");
 });

@@ -1,5 +1,6 @@
 import { startBuildList } from "./state/build/buildList.ts";
 import { startResults } from "./state/buildResults.ts";
+import { followCompareAddress } from "./state/compare/compareAddress.ts";
 import { followContainers } from "./state/containers/followContainers.ts";
 import { startBaseImages } from "./state/image/baseImages.ts";
 import { startImageNames } from "./state/image/imageNames.ts";
@@ -23,6 +24,7 @@ export function startChecking(): void {
 export function startRest(): void {
   followRenames();
   startResults();
+  followCompareAddress();
   startOpenedImage();
   startImageOrigin();
   startPlanning();

@@ -32,3 +32,11 @@ export async function chooseByKey(page: Page, name: string): Promise<void> {
   }
   await page.keyboard.press("Enter");
 }
+
+/** Goes to the editor with its key, and replaces all of the open file at once. */
+export async function typeInstead(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+2");
+  await expect(page.getByText("Esc, Tab leaves")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(text);
+}

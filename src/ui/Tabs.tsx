@@ -38,7 +38,7 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
   // A narrow row of tabs scrolls.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is selected
   useEffect(() => {
-    list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (list.current) revealActive(list.current);
   }, [value]);
   return (
     <Radix.Root className={clsx(styles.tabs, className)} value={value} onValueChange={select}>
@@ -62,4 +62,12 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
       ))}
     </Radix.Root>
   );
+}
+
+/** Scrolls the row, and nothing around it: a pane that holds tabs stays where it is. */
+function revealActive(row: HTMLElement): void {
+  const tab = row.querySelector('[data-state="active"]')?.getBoundingClientRect();
+  if (!tab) return;
+  const { left, right } = row.getBoundingClientRect();
+  row.scrollLeft += Math.min(0, tab.left - left) + Math.max(0, tab.right - right);
 }

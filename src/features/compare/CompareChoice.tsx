@@ -1,12 +1,13 @@
 import { shortId } from "#contract/names/shortId.ts";
-import { formatClock } from "../../lib/formatClock.ts";
-import { formatSize } from "../../lib/formatSize.ts";
 import { useBuildList } from "../../state/build/buildList.ts";
+import { compareLink } from "../../state/compare/compareAddress.ts";
 import { chooseSides, type Sides } from "../../state/compare/compareChoice.ts";
+import { copyText } from "../../state/page/copyText.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field, Select } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./CompareChoice.module.css";
+import { labeledBuilds } from "./labeledBuilds.ts";
 import { messages } from "./messages.ts";
 
 /** Which two: any builds that made an image, and any other images. */
@@ -16,8 +17,17 @@ export function CompareChoice({ sides, isChosen }: { sides: Sides | undefined; i
   return (
     <div className={styles.choice}>
       <Side label={messages.before} value={a} onChange={(next) => chooseSides({ a: next, b })} />
-      <IconButton label={messages.swap} icon="swap" disabled={a === b} onClick={() => chooseSides({ a: b, b: a })} />
+      <IconButton
+        className={styles.swap}
+        label={messages.swap}
+        icon="swap"
+        disabled={a === b}
+        onClick={() => chooseSides({ a: b, b: a })}
+      />
       <Side label={messages.after} value={b} onChange={(next) => chooseSides({ a, b: next })} />
+      {sides && (
+        <IconButton className={styles.link} label={messages.copyLink} icon="link" onClick={() => copyLink(sides)} />
+      )}
       {isChosen && (
         <Button variant="quiet" className={styles.latest} onClick={() => chooseSides(undefined)}>
           {messages.latest}
@@ -25,6 +35,10 @@ export function CompareChoice({ sides, isChosen }: { sides: Sides | undefined; i
       )}
     </div>
   );
+}
+
+function copyLink(sides: Sides): void {
+  void copyText(compareLink(sides), { copied: messages.linkCopied, failed: messages.linkNotCopied });
 }
 
 function Side({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
@@ -37,15 +51,13 @@ function Side({ label, value, onChange }: { label: string; value: string; onChan
   return (
     <Field label={label} className={styles.side}>
       <Select value={value} onChange={(event) => onChange(event.target.value)}>
-        {!isKnown && value !== "" && <option value={value}>{shortId(value)}</option>}
+        {!isKnown && value !== "" && (
+          <option value={value}>{value.startsWith("sha256:") ? shortId(value) : value}</option>
+        )}
         <optgroup label={messages.builds}>
-          {made.map(({ id, name, image, createdAt }) => (
+          {labeledBuilds(made, now).map(({ id, label }) => (
             <option key={id} value={id}>
-              {messages.named(
-                formatClock(createdAt, now),
-                name ?? image?.tags[0] ?? shortId(image?.id ?? ""),
-                image?.size === undefined ? undefined : formatSize(image.size),
-              )}
+              {label}
             </option>
           ))}
         </optgroup>

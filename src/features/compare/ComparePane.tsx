@@ -2,11 +2,12 @@ import { useEffect } from "react";
 import { useBuild } from "../../state/build/build.ts";
 import { loadBuildList, useBuildList } from "../../state/build/buildList.ts";
 import { runOf } from "../../state/build/buildState.ts";
-import { useCompareChoice } from "../../state/compare/compareChoice.ts";
+import { chooseSides, useCompareChoice } from "../../state/compare/compareChoice.ts";
 import { showComparison, useComparison } from "../../state/compare/comparison.ts";
 import { defaultSides } from "../../state/compare/defaultSides.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useShared } from "../../state/workspace/shared.ts";
+import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { RockPatterns } from "../../ui/RockPatterns.tsx";
@@ -52,6 +53,14 @@ function OwnComparison() {
 
 function Compared() {
   const overview = useComparison((state) => state.overview);
+  if (overview?.phase === "failed" && overview.problem.code === "image/not-found") {
+    const back = <Button onClick={() => chooseSides(undefined)}>{messages.compareLatest}</Button>;
+    return (
+      <EmptyState title={messages.notFound} action={back}>
+        {messages.notFoundDetail(overview.problem.detail)}
+      </EmptyState>
+    );
+  }
   if (overview?.phase === "failed") {
     return (
       <div className={styles.problem}>

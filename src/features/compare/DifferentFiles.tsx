@@ -4,10 +4,11 @@ import type { ListedEntry } from "#contract/imageEntries.ts";
 import type { TreeAction } from "../../lib/treeKey.ts";
 import { loadMorePaths, loadPaths, type PathQuestion, useComparison } from "../../state/compare/comparison.ts";
 import { TextInput } from "../../ui/Field.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { VirtualTree } from "../../ui/VirtualTree.tsx";
 import { DifferentFileRow } from "./DifferentFileRow.tsx";
 import styles from "./DifferentFiles.module.css";
-import { differentRows } from "./differentRows.ts";
+import { type DifferentRow, differentRows } from "./differentRows.ts";
 import { FileDifference } from "./FileDifference.tsx";
 import { messages } from "./messages.ts";
 import { useSettled } from "./useSettled.ts";
@@ -39,14 +40,16 @@ export function DifferentFiles({ comparison }: { comparison: ImageComparison }) 
           value={find}
           onChange={(event) => setFind(event.target.value)}
         />
-        <fieldset className={styles.switch} aria-label={messages.order}>
-          <button type="button" aria-pressed={!isFlat} onClick={() => setFlat(false)}>
-            {messages.byFolder}
-          </button>
-          <button type="button" aria-pressed={isFlat} onClick={() => setFlat(true)}>
-            {messages.bySize}
-          </button>
-        </fieldset>
+        <SegmentedControl
+          className={styles.order}
+          label={messages.order}
+          value={isFlat ? "size" : "folder"}
+          segments={[
+            { value: "folder", label: messages.byFolder },
+            { value: "size", label: messages.bySize },
+          ]}
+          onChange={(order) => setFlat(order === "size")}
+        />
       </div>
       <PathTree key={`${isFlat}`} isFlat={isFlat} find={asked} onOpen={setOpened} />
       {opened && <FileDifference comparison={comparison} entry={opened} onClose={() => setOpened(undefined)} />}
@@ -83,16 +86,28 @@ function PathTree({ isFlat, find, onOpen }: PathTreeProps) {
     else if (row?.expanded !== undefined) toggle(key, !row.expanded);
     else if (row?.kind === "entry" && canOpen(row.entry)) onOpen(row.entry);
   };
+  const note = onlyNote(rows);
   return (
     <VirtualTree
       label={messages.filesTree}
-      rows={rows}
+      rows={note === undefined ? rows : []}
       rowHeight={ROW}
       selected={selected}
       onAction={onAction}
       renderRow={(row) => <DifferentFileRow row={row} isFlat={isFlat} />}
-    />
+    >
+      {note !== undefined && (
+        <p role="status" className={styles.none}>
+          {note}
+        </p>
+      )}
+    </VirtualTree>
   );
+}
+
+/** Words instead of rows: to a screen reader, a tree without items is none. */
+function onlyNote([first, ...others]: readonly DifferentRow[]): string | undefined {
+  return first?.kind === "note" && others.length === 0 ? first.text : undefined;
 }
 
 function questionOf(isFlat: boolean, find: string): (folder: string) => PathQuestion {

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { type CSSProperties, useMemo, useState } from "react";
 import type { ComparedLayer, ImageComparison } from "#contract/imageComparison.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
@@ -5,6 +6,7 @@ import { ribbonPath } from "../../lib/ribbonPath.ts";
 import { rockOf } from "../../lib/rock.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { patternId } from "../../ui/RockPatterns.tsx";
+import slab from "../../ui/Slab.module.css";
 import { foldBase, type ShownPair } from "./foldBase.ts";
 import { messages } from "./messages.ts";
 import styles from "./PairedStrata.module.css";
@@ -60,7 +62,7 @@ function Column({ side, placed, lit, onLit }: ColumnProps) {
         return (
           <div
             key={layer.index}
-            className={styles.slab}
+            className={clsx(slab.rock, styles.slab)}
             data-relation={one.pair.relation}
             data-lit={index === lit}
             style={slabStyle(layer, place)}
@@ -79,14 +81,14 @@ function Column({ side, placed, lit, onLit }: ColumnProps) {
 function Slab({ layer, pair }: { layer: ComparedLayer; pair: ShownPair }) {
   return (
     <>
-      <svg className={styles.pattern} aria-hidden="true">
+      <svg className={slab.pattern} aria-hidden="true">
         <rect width="100%" height="100%" fill={`url(#${patternId(rock(layer))})`} />
       </svg>
-      <span className={styles.word}>{layer.instruction}</span>
-      <span className={styles.text}>
-        <bdi className={styles.plain}>{textOf(layer, pair.count)}</bdi>
+      <span className={clsx(slab.clear, styles.word)}>{layer.instruction}</span>
+      <span className={slab.line}>
+        <bdi className={clsx(slab.clear, styles.plain)}>{textOf(layer, pair.count)}</bdi>
       </span>
-      <span className={styles.marks}>
+      <span className={clsx(slab.clear, styles.marks)}>
         {messages.marks[pair.relation]} {formatSize(layer.size)}
       </span>
     </>

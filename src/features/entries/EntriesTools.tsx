@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { EntriesPage } from "#contract/imageEntries.ts";
 import type { EntriesScope, EntriesView } from "../../state/entries/entriesView.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import styles from "./EntriesTools.module.css";
 import { kindMarks } from "./entryKind.ts";
 import { FindField } from "./FindField.tsx";
@@ -77,20 +78,17 @@ function Sort({ view, hasMarks, onView }: EntriesToolsProps) {
 
 function Scopes({ view, scopes, onView }: EntriesToolsProps) {
   return (
-    <fieldset className={styles.scopes} aria-label={messages.scope}>
-      {scopes.map((scope) => (
-        <button
-          key={scope}
-          type="button"
-          className={styles.scope}
-          aria-pressed={view.scope === scope}
-          title={messages.scopeDetails[scope]}
-          onClick={() => onView({ ...view, scope })}
-        >
-          {messages.scopes[scope]}
-        </button>
-      ))}
-    </fieldset>
+    <SegmentedControl
+      className={styles.scopes}
+      label={messages.scope}
+      value={view.scope}
+      segments={scopes.map((value) => ({
+        value,
+        label: messages.scopes[value],
+        title: messages.scopeDetails[value],
+      }))}
+      onChange={(scope) => onView({ ...view, scope })}
+    />
   );
 }
 

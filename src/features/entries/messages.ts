@@ -21,10 +21,7 @@ export const messages = {
   filter: "Filter by path",
   how: "How to filter",
   kindsOfFind: { text: "text", glob: "glob", regex: "regex" } satisfies Record<FindKind, string>,
-  examples: { text: "Filter by path", glob: "*.py or usr/**/lib", regex: "\\.(so|a)$" } satisfies Record<
-    FindKind,
-    string
-  >,
+  examples: { text: "Filter", glob: "*.py or usr/**/lib", regex: "\\.(so|a)$" } satisfies Record<FindKind, string>,
   moreFilters: "More filters",
   type: "Kind",
   allTypes: "all kinds",

@@ -6,6 +6,7 @@ import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { type BytesPlace, CHUNK, readPart } from "../../state/imageFile/readFile.ts";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { type ContentKind, contentKind, pictureType } from "./contentKind.ts";
 import styles from "./FileContent.module.css";
 import { HexView } from "./HexView.tsx";
@@ -111,13 +112,14 @@ interface ViewSwitchProps {
 
 function ViewSwitch({ view, hasPicture, onView }: ViewSwitchProps) {
   const views = (["text", "hex", "picture"] as const).filter((one) => one !== "picture" || hasPicture);
+  const segments = views.map((value) => ({ value, label: messages.views[value] }));
   return (
-    <fieldset className={styles.switch} aria-label={messages.view}>
-      {views.map((one) => (
-        <button key={one} type="button" aria-pressed={view === one} onClick={() => onView(one)}>
-          {messages.views[one]}
-        </button>
-      ))}
-    </fieldset>
+    <SegmentedControl
+      className={styles.views}
+      label={messages.view}
+      value={view}
+      segments={segments}
+      onChange={onView}
+    />
   );
 }

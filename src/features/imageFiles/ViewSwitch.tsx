@@ -1,3 +1,4 @@
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { messages } from "./messages.ts";
 import styles from "./ViewSwitch.module.css";
 
@@ -7,14 +8,10 @@ const VIEWS: readonly FilesView[] = ["list", "map"];
 
 /** A list of the files, or a map of their sizes. */
 export function ViewSwitch({ view, onView }: { view: FilesView; onView: (view: FilesView) => void }) {
+  const segments = VIEWS.map((value) => ({ value, label: messages.views[value] }));
   return (
-    <fieldset className={styles.views}>
-      <legend className={styles.legend}>{messages.view}</legend>
-      {VIEWS.map((one) => (
-        <button key={one} type="button" aria-pressed={one === view} onClick={() => onView(one)}>
-          {messages.views[one]}
-        </button>
-      ))}
-    </fieldset>
+    <div className={styles.views}>
+      <SegmentedControl label={messages.view} value={view} segments={segments} onChange={onView} />
+    </div>
   );
 }

@@ -21,6 +21,11 @@ import { useImageMap } from "./useImageMap.ts";
 export function ImageMapView({ image }: { image: Digest }) {
   const stack = useImage(shownStack);
   const [path, setPath] = useState("/");
+  const [isZoomed, setZoomed] = useState(false);
+  const open = (folder: string) => {
+    setPath(folder);
+    setZoomed(true);
+  };
   const [form, setForm] = useState<MapForm>("treemap");
   const [coloring, setColoring] = useState<Coloring>("layer");
   const map = useImageMap(image, path);
@@ -28,11 +33,19 @@ export function ImageMapView({ image }: { image: Digest }) {
   return (
     <div className={styles.view}>
       <MapTools form={form} onForm={setForm} coloring={coloring} onColoring={setColoring} />
-      <MapBreadcrumbs path={path} onOpen={setPath} />
+      <MapBreadcrumbs path={path} onOpen={open} />
       {map.phase === "failed" && <ProblemNote problem={map.problem} />}
       {map.phase === "loading" && <p className={styles.note}>{messages.loading}</p>}
       {root !== undefined && stack !== undefined && (
-        <FolderMap key={root.path} root={root} stack={stack} form={form} coloring={coloring} onOpen={setPath} />
+        <FolderMap
+          key={root.path}
+          root={root}
+          isZoomed={isZoomed}
+          stack={stack}
+          form={form}
+          coloring={coloring}
+          onOpen={open}
+        />
       )}
     </div>
   );
@@ -40,13 +53,14 @@ export function ImageMapView({ image }: { image: Digest }) {
 
 interface FolderMapProps {
   root: MapBranch;
+  isZoomed: boolean;
   stack: Stack;
   form: MapForm;
   coloring: Coloring;
   onOpen: (path: string) => void;
 }
 
-function FolderMap({ root, stack, form, coloring, onOpen }: FolderMapProps) {
+function FolderMap({ root, isZoomed, stack, form, coloring, onOpen }: FolderMapProps) {
   const [ref, size] = useElementSize();
   const [pointed, setPointed] = useState<MapBranch>();
   const [chosen, setChosen] = useState<MapBranch>();
@@ -61,6 +75,7 @@ function FolderMap({ root, stack, form, coloring, onOpen }: FolderMapProps) {
       <div ref={ref} className={styles.drawing}>
         <MapDrawing
           root={root}
+          isZoomed={isZoomed}
           shapes={shapes}
           stack={stack}
           coloring={coloring}

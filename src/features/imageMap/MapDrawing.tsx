@@ -14,6 +14,8 @@ import { useDrawnTheme } from "./useDrawnTheme.ts";
 
 interface MapDrawingProps {
   root: MapBranch;
+  /** Whether it took the place of another folder's map. */
+  isZoomed: boolean;
   shapes: readonly MapShape[];
   stack: Stack;
   coloring: Coloring;
@@ -26,9 +28,14 @@ interface MapDrawingProps {
 
 /** The shapes of a folder. What is right in it can be chosen by keyboard; the pointer also reaches what is deeper. */
 export function MapDrawing(props: MapDrawingProps) {
-  const { root, shapes, stack, coloring, pointed, chosen, onPoint, onChoose, onOpen } = props;
+  const { root, isZoomed, shapes, stack, coloring, pointed, chosen, onPoint, onChoose, onOpen } = props;
   const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const map = useRef<HTMLDivElement>(null);
+  // The map of the folder before is gone, and the focus with it.
+  useLayoutEffect(() => {
+    if (isZoomed && document.activeElement === document.body) map.current?.focus();
+  }, [isZoomed]);
   const theme = useDrawnTheme();
   const now = useMemo(() => Date.now() / 1000, []);
   const filled = useMemo(
@@ -70,6 +77,7 @@ export function MapDrawing(props: MapDrawingProps) {
   };
   return (
     <div
+      ref={map}
       className={styles.map}
       role="listbox"
       tabIndex={0}

@@ -1,3 +1,5 @@
+import { counted } from "../../lib/counted.ts";
+
 export const messages = {
   map: (path: string) => `Map of ${path}`,
   shape: "Shape",
@@ -14,8 +16,8 @@ export const messages = {
   line: (number: number) => `line ${number}`,
   ages: ["today", "this week", "this month", "this year", "older"],
   others: (count: number) => `${count.toLocaleString("en-US")} others`,
-  files: (count: number) => `${count.toLocaleString("en-US")} ${count === 1 ? "file" : "files"}`,
-  share: (share: number) => `${share >= 0.1 ? Math.round(share * 100) : (share * 100).toFixed(1)} %`,
+  files: (count: number) => counted(count, "file"),
+  share: (share: number) => `${share >= 0.1 ? Math.round(share * 100) : (share * 100).toFixed(1)}%`,
   zoom: (name: string) => `Zoom into ${name}`,
   zoomIn: "Zoom in",
   goToLayer: "Go to layer",

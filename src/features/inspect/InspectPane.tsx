@@ -10,6 +10,7 @@ import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { AttestationList } from "./AttestationList.tsx";
 import { DocumentView } from "./DocumentView.tsx";
 import { InspectFields } from "./InspectFields.tsx";
@@ -58,19 +59,16 @@ function Loaded({ image, inspect }: { image: Digest; inspect: Inspect }) {
     <div className={styles.pane}>
       <h2 className="visually-hidden">{messages.title}</h2>
       <div className={styles.tools}>
-        <fieldset className={styles.switch} aria-label={messages.view} data-many={views.length > 5 || undefined}>
-          {views.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === view}
-              title={messages.viewDetails[one]}
-              onClick={() => choose(one)}
-            >
-              {messages.views[one]}
-            </button>
-          ))}
-        </fieldset>
+        <SegmentedControl
+          label={messages.view}
+          value={view}
+          segments={views.map((value) => ({
+            value,
+            label: messages.views[value],
+            title: messages.viewDetails[value],
+          }))}
+          onChange={choose}
+        />
         {(view === "readable" || view === "json") && (
           <IconButton label={messages.copy} icon="copy" onClick={() => copyJson(jsonOf(inspect))} />
         )}

@@ -61,8 +61,8 @@ function DeadParts({ parts, ...props }: DeadNoteProps & { parts: readonly DeadPa
 }
 
 /** The fix for the largest part. */
-function FirstFix({ part, ...props }: DeadNoteProps & { part: DeadPart }) {
-  const offered = useDeadFix({ group: part.group, ...props });
+function FirstFix({ part, waste, stack }: DeadNoteProps & { part: DeadPart }) {
+  const offered = useDeadFix(part.group, waste, stack);
   return offered ? <DeadFixButton part={part} offered={offered} /> : null;
 }
 

@@ -2,7 +2,6 @@ import { Fragment } from "react";
 import type { Stack, Waste } from "#contract/image.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { visibleText } from "../../lib/visibleText.ts";
-import type { Link } from "../../state/selection/selectionLinks.ts";
 import type { DeadPart } from "../../state/waste/deadExplanation.ts";
 import { DeadFixButton } from "./DeadFixButton.tsx";
 import styles from "./DeadNote.module.css";
@@ -13,13 +12,12 @@ interface DeadPartNoteProps {
   part: DeadPart;
   waste: Waste;
   stack: Stack;
-  links: readonly Link[];
 }
 
 /** One part of the dead bytes: where they are, and the fix; advice if there is none. */
-export function DeadPartNote({ part, waste, stack, links }: DeadPartNoteProps) {
+export function DeadPartNote({ part, waste, stack }: DeadPartNoteProps) {
   const { group, where, advice } = part;
-  const offered = useDeadFix({ group, waste, stack, links });
+  const offered = useDeadFix(group, waste, stack);
   return (
     <p className={styles.part}>
       <span title={exactBytes(group.bytes)}>{formatSize(group.bytes)}</span>

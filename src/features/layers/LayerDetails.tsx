@@ -36,8 +36,11 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
     <section className={styles.details} aria-label={messages.details}>
       <header className={styles.header}>
         <h3 className={styles.title}>
-          {layer === undefined ? "" : messages.layer(layer + 1)}
-          {row.container ? messages.writable : row.instruction} {row.text}
+          <span className={styles.label}>
+            {layer === undefined ? "" : messages.layer(layer + 1)}
+            {row.container ? messages.writable : row.instruction}
+          </span>
+          {row.text}
         </h3>
         <DetailsButtons row={row} image={stack?.image} />
         <IconButton label={messages.close} icon="close" onClick={onClose} />

@@ -4,6 +4,7 @@ import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { rockOf } from "../../lib/rock.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { patternId } from "../../ui/RockPatterns.tsx";
+import slab from "../../ui/Slab.module.css";
 import { messages } from "./messages.ts";
 import styles from "./SlabRow.module.css";
 import type { StrataRow } from "./strataRow.ts";
@@ -22,27 +23,27 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
   const colors = { "--rock": `var(--rock-${rock})`, "--on-rock": `var(--on-rock-${rock})` } as CSSProperties;
   return (
     <div
-      className={clsx(styles.slab, row.inBase && styles.inBase)}
+      className={clsx(slab.rock, styles.slab, row.inBase && styles.inBase)}
       data-state={row.state}
       data-next={row.next?.outlook}
       data-live={row.container && (row.container.isRunning ? "running" : "exited")}
       style={colors}
     >
       {!row.container && (
-        <svg className={styles.pattern} aria-hidden="true">
+        <svg className={clsx(slab.pattern, styles.pattern)} aria-hidden="true">
           <rect width="100%" height="100%" fill={`url(#${patternId(rock)})`} />
         </svg>
       )}
       {row.state === "running" && <span className={styles.moving} />}
       {share !== undefined && !row.expanded && <span className={styles.share} style={{ width: `${share * 100}%` }} />}
-      <span className={styles.word}>{row.instruction}</span>
-      <span className={styles.text}>
-        <bdi className={styles.plain}>{row.text}</bdi>
+      <span className={clsx(slab.clear, styles.word)}>{row.instruction}</span>
+      <span className={slab.line}>
+        <bdi className={clsx(slab.clear, styles.plain)}>{row.text}</bdi>
       </span>
       {row.baseLayers !== undefined && row.baseLayers > 1 && (
         // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the list's arrow keys do it
         <span
-          className={styles.toggle}
+          className={clsx(slab.clear, styles.toggle)}
           onClick={(event) => {
             event.stopPropagation();
             onToggle();
@@ -59,7 +60,7 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
 
 function SlabMarks({ row }: { row: StrataRow }) {
   return (
-    <span className={styles.marks}>
+    <span className={clsx(slab.clear, styles.marks)}>
       {row.container && <LiveMarks row={row} isRunning={row.container.isRunning} />}
       {row.cached && !row.next && (
         <svg className={styles.cached} width="13" height="12" viewBox="0 0 13 12" fill="none" stroke="currentColor">

@@ -92,7 +92,9 @@ function ImageFigures({ stack }: { stack: Stack }) {
       <span className={styles.facts}>
         <SizeDelta />
         {messages.layerCount(layers.length)},{" "}
-        <span title={messages.ownSizeDetail(exactBytes(own))}>{messages.ownSize(formatSize(own))}</span>
+        <span className={styles.own} title={messages.ownSizeDetail(exactBytes(own))}>
+          {messages.ownSize(formatSize(own))}
+        </span>
       </span>
       <button
         type="button"

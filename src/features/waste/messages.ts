@@ -86,7 +86,7 @@ export const diveMessages = {
   wastedBytes: "Potential wasted space",
   userWastedPercent: "Wasted in the layers above the first",
   oneLayer: "only one layer",
-  percent: (ratio: number) => `${(ratio * 100).toFixed(ratio > 0.9995 && ratio < 1 ? 2 : 1)} %`,
+  percent: (ratio: number) => `${(ratio * 100).toFixed(ratio > 0.9995 && ratio < 1 ? 2 : 1)}%`,
   why: "dive counts paths: one that several layers have counts with all its copies, the visible one too, and files of a deleted folder don't count. Dead bytes are exact: each stored byte that no path shows.",
   noRules: "Add a file .dive-ci to the context to see whether the image passes its rules.",
   rules: "Rules of .dive-ci",

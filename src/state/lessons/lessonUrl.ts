@@ -71,5 +71,6 @@ function writeStep({ workspace, progress }: Taken): void {
   const hash = hashOfStep(progress.step);
   if (location.pathname === path && location.hash === hash) return;
   const isFirst = location.pathname !== path || location.hash === "";
-  history[isFirst ? "replaceState" : "pushState"](null, "", path + hash);
+  const search = location.pathname === path ? location.search : "";
+  history[isFirst ? "replaceState" : "pushState"](null, "", path + search + hash);
 }

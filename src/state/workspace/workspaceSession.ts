@@ -4,6 +4,7 @@ import type { Share } from "#contract/share.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
 import { forkShare } from "../../api/shares.ts";
+import { comparedIn } from "../../lib/compareAddress.ts";
 import { lessonInPath } from "../../lib/stepAddress.ts";
 import { leaveBuild } from "../build/build.ts";
 import { forgetContext } from "../build/sentContext.ts";
@@ -46,7 +47,7 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   const isLink = isShared || lessonInPath(location.pathname) !== undefined;
   if (opened.id !== FIRST_WORKSPACE && !isLink) {
     const isHere = location.pathname === workspacePage(opened.id);
-    history.replaceState(null, "", workspacePage(opened.id) + (isHere ? location.hash : ""));
+    history.replaceState(null, "", workspacePage(opened.id) + (isHere ? location.search + location.hash : ""));
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
   addEventListener("pagehide", saveNow);
@@ -159,6 +160,8 @@ function shareInUrl(): string | undefined {
 }
 
 function idInUrl(): string | undefined {
+  // A link to a comparison is one to a workspace, too, and the first has no path of its own.
+  if (location.pathname === "/" && comparedIn(location.search)) return FIRST_WORKSPACE;
   return /^\/w\/([\w-]+)$/.exec(location.pathname)?.[1];
 }
 

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import type { BuildSummary } from "#contract/build.ts";
+import { labeledBuilds } from "./labeledBuilds.ts";
+
+const NOW = new Date(2026, 10, 26, 21, 50).getTime();
+
+function build(id: string, minute: number, digit: string): BuildSummary {
+  const createdAt = new Date(2026, 10, 26, 21, minute).getTime();
+  const image = { id: `sha256:${digit.repeat(64)}` as const, tags: ["app:latest"], size: 8_400_000 };
+  return { id, workspace: "default", state: "done", image, createdAt, counts: { steps: 1, cached: 0 } };
+}
+
+it("tells builds of the same minute apart by the IDs of their images", () => {
+  const labels = labeledBuilds([build("c", 48, "c"), build("b", 47, "b"), build("a", 47, "a")], NOW);
+  expect(labels.map(({ label }) => label)).toEqual([
+    "21:48 · app:latest · 8.4 MB",
+    "21:47 · app:latest · 8.4 MB · bbbbbbbbbbbb",
+    "21:47 · app:latest · 8.4 MB · aaaaaaaaaaaa",
+  ]);
+});
