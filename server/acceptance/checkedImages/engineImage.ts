@@ -1,7 +1,7 @@
 import { routes } from "#contract/routes.ts";
 import { asJson, asList, type Json } from "../imageChecker/savedImage.ts";
 import type { ServerClient } from "../serverClient.ts";
-import { type Comparison, compareJson } from "./differences.ts";
+import { type Comparison, compareJson, together } from "./differences.ts";
 import { runDocker } from "./imageTools.ts";
 
 /** Loads an image of ours into the engine, and compares its history and inspect there with the API's, field by field. */
@@ -18,10 +18,7 @@ export async function compareWithEngine(server: ServerClient, id: string): Promi
       compareJson(historyOf(history, links), await engineHistory(id), "history"),
       compareJson(inspectOf(inspect, links), await engineInspect(id), "inspect"),
     ];
-    return {
-      values: parts.reduce((sum, { values }) => sum + values, 0),
-      differences: parts.flatMap(({ differences }) => differences),
-    };
+    return together(parts);
   } finally {
     await runDocker(["image", "rm", "--force", id]);
   }

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import { around, type Inside, insideOf, layerRows, NOTHING, type Row, rootRows } from "./entryRows.ts";
+import { type Around, around, type Inside, insideOf, layerRows, NOTHING, type Row, rootRows } from "./entryRows.ts";
 import { shown } from "./fileViews.ts";
 import { bytesOf, filesBelow } from "./layerChanges.ts";
 import type { LayerItem } from "./layerItems.ts";
@@ -19,14 +19,11 @@ export interface EntriesAsked {
 
 /** `/layers/{n}/entries` without a filter: the first page. */
 export function entriesView(analysis: Analysis, layer: number, { of, folder, flat }: EntriesAsked): Json {
-  const place = around(analysis, layer);
-  const rows = of === "layer" ? layerRows(analysis, place) : rootRows(analysis, place);
-  const inside = insideOf(rows);
+  const { place, rows, inside, links } = listing(analysis, layer, of);
   const prefix = folder === "" ? "" : `${folder}/`;
   const listed = flat
     ? rows.filter(({ path, fits }) => fits && path.startsWith(prefix))
     : rows.filter(({ path, fits }) => parentOf(path) === folder && (fits || inside.has(path)));
-  const links = { before: linksIn(place.before), after: linksIn(place.after) };
   const entries = listed.slice(0, PAGE).map((row): Json => {
     const isDeleted = row.change === "deleted";
     const { path, name, change, fits } = row;
@@ -47,6 +44,29 @@ export function entriesView(analysis: Analysis, layer: number, { of, folder, fla
   const counts = { added: 0, changed: 0, deleted: 0, unchanged: 0 };
   for (const { change, fits } of rows) if (fits) counts[change] += 1;
   return { folder: `/${folder}`, entries, total: listed.length, counts };
+}
+
+interface Listing {
+  readonly place: Around;
+  readonly rows: readonly Row[];
+  readonly inside: ReadonlyMap<string, Inside>;
+  readonly links: Readonly<Record<"before" | "after", ReadonlyMap<Stored, number>>>;
+}
+
+const listings = new WeakMap<Analysis, Map<string, Listing>>();
+
+/** What all questions about a layer, or about a root, have in common: worked out once. */
+function listing(analysis: Analysis, layer: number, of: EntriesAsked["of"]): Listing {
+  const known = listings.get(analysis) ?? new Map<string, Listing>();
+  listings.set(analysis, known);
+  const found = known.get(`${of} ${layer}`);
+  if (found !== undefined) return found;
+  const place = around(analysis, layer);
+  const rows = of === "layer" ? layerRows(analysis, place) : rootRows(analysis, place);
+  const links = { before: linksIn(place.before), after: linksIn(place.after) };
+  const made = { place, rows, inside: insideOf(rows), links };
+  known.set(`${of} ${layer}`, made);
+  return made;
 }
 
 function insideRow({ path, name }: Row, inside: ReadonlyMap<string, Inside>): Json {
