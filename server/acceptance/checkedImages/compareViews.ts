@@ -12,6 +12,7 @@ import { asJson, asList } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
 import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
+import { compareLists } from "./compareLists.ts";
 import { type Comparison, compareJson, together } from "./differences.ts";
 
 /** Most folders and files of one image that are requested. */
@@ -61,6 +62,7 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
       await compared(`versions ${path}`, routes.imageFileVersions(id, path), versionsView(analysis, path), maker),
     );
   }
+  parts.push(await compareLists(server, analysis));
   return together(parts);
 }
 
