@@ -7,9 +7,9 @@ import { routes } from "#contract/routes.ts";
 import { type PushRegistry, startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { compareCompressed } from "./checkedImages/compareCompressed.ts";
 import { compareViews } from "./checkedImages/compareViews.ts";
-import { type Comparison, inWords } from "./checkedImages/differences.ts";
+import { type Comparison, inWords, together } from "./checkedImages/differences.ts";
 import { compareWithEngine } from "./checkedImages/engineImage.ts";
-import { toolsAtHand } from "./checkedImages/imageTools.ts";
+import { engines, toolsAtHand } from "./checkedImages/imageTools.ts";
 import { loadArchive } from "./checkedImages/loadArchive.ts";
 import { baseOf, savedImage } from "./checkedImages/makeImages.ts";
 import { TOOL_ARCHIVES } from "./checkedImages/toolArchives.ts";
@@ -88,7 +88,11 @@ describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools:
       if (stored !== size) received.set(diffId, new Set([...(received.get(diffId) ?? []), stored]));
     }
     const compressed = await compareCompressed(server, registry, archived, received);
-    const engine = tools.has("docker") ? await compareWithEngine(server, archived.id) : { values: 0, differences: [] };
+    const compared: Comparison[] = [];
+    for (const engine of engines.filter((one) => tools.has(one))) {
+      compared.push(await compareWithEngine(engine, server, archived.id));
+    }
+    const engine = together(compared);
     expect([views, compressed, engine].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
     agreed.values += views.values + compressed.values;
     agreed.withEngine += engine.values;
