@@ -6,12 +6,14 @@ import { digestSchema } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 import { type PushRegistry, startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { compareCompressed } from "./checkedImages/compareCompressed.ts";
+import { compareFields } from "./checkedImages/compareFields.ts";
 import { compareViews } from "./checkedImages/compareViews.ts";
 import { type Comparison, inWords, together } from "./checkedImages/differences.ts";
 import { compareWithEngine } from "./checkedImages/engineImage.ts";
 import { engines, toolsAtHand } from "./checkedImages/imageTools.ts";
 import { loadArchive } from "./checkedImages/loadArchive.ts";
 import { baseOf, savedImage } from "./checkedImages/makeImages.ts";
+import { Tally } from "./checkedImages/tally.ts";
 import { TOOL_ARCHIVES } from "./checkedImages/toolArchives.ts";
 import { analyze } from "./imageChecker/analysis.ts";
 import { type ArchivedImage, readAnyArchive } from "./imageChecker/anyArchive.ts";
@@ -29,7 +31,9 @@ const FILES = { kept: `${"kept ".repeat(500)}\n`, gone: "gone\n", "deep/er/file"
 const tools = await toolsAtHand();
 /** Compressed sizes of the layers of all archives so far, by diff ID. */
 const received = new Map<string, Set<number>>();
-const agreed = { values: 0, images: 0, withEngine: 0 };
+/** Names of `TOOL_ARCHIVES` begin with one. */
+const MAKERS = [...engines.toReversed(), "skopeo", "podman", "umoci"];
+const tally = new Tally();
 const atEnd: (() => unknown)[] = [];
 let server: ServerInProcess;
 let registry: PushRegistry;
@@ -55,9 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const end of atEnd) await end();
   await rm(dir, { recursive: true, force: true });
-  const { values, images, withEngine } = agreed;
-  process.stdout.write(`${values} values of ${images} archives of real tools agree with what is in them\n`);
-  process.stdout.write(`${withEngine} values of their history and inspect agree with the engine\n`);
+  tally.print();
 });
 
 /** The largest of the images at hand that the archived one continues. */
@@ -70,12 +72,16 @@ function baseIn(archived: ArchivedImage): Base {
 
 /** What only our store knows of an image, names and the manifest, is from our own archive of it; all else from the tool's. */
 async function checkViews(archived: ArchivedImage): Promise<Comparison> {
-  const { tags, manifest, layers } = await savedImage(server, archived.id);
+  const own = await savedImage(server, archived.id);
+  const { tags, manifest, layers } = own;
   expect(layers.map(({ diffId }) => diffId)).toEqual(archived.layers.map(({ diffId }) => diffId));
-  return compareViews(server, analyze({ ...archived, tags, manifest }, baseIn(archived)));
+  return together([
+    await compareViews(server, analyze({ ...archived, tags, manifest }, baseIn(archived))),
+    await compareFields(server, own, archived.came),
+  ]);
 }
 
-describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools: needed, make }) => {
+describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (how, { tools: needed, make }) => {
   it.skipIf(!needed.every((tool) => tools.has(tool)))("is loaded and shown as it is", async () => {
     // Podman takes only short paths.
     const own = await mkdtemp(join(dir, "of-"));
@@ -88,14 +94,14 @@ describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools:
       if (stored !== size) received.set(diffId, new Set([...(received.get(diffId) ?? []), stored]));
     }
     const compressed = await compareCompressed(server, registry, archived, received);
+    const maker = MAKERS.find((one) => how.startsWith(one)) ?? how;
+    tally.add(maker, [how], together([views, compressed]));
     const compared: Comparison[] = [];
     for (const engine of engines.filter((one) => tools.has(one))) {
-      compared.push(await compareWithEngine(engine, server, archived.id));
+      const inEngine = await compareWithEngine(engine, server, archived.id);
+      tally.add(`history and inspect in ${engine}`, [how], inEngine);
+      compared.push(inEngine);
     }
-    const engine = together(compared);
-    expect([views, compressed, engine].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
-    agreed.values += views.values + compressed.values;
-    agreed.withEngine += engine.values;
-    agreed.images += 1;
+    expect([views, compressed, ...compared].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
   });
 });

@@ -38,7 +38,10 @@ export async function compareShared(
     const right = factsView(analysis, [...atHand, ...pulled], built);
     parts.push(compareJson(right, { ...facts, layers }, `facts ${id}`));
   }
-  parts.push(compareJson(sharingView(own), ordered(await ask(routes.imageSharing())), "sharing"));
+  const sharing = sharingView(own);
+  parts.push(compareJson(sharing, ordered(await ask(routes.imageSharing())), "sharing"));
+  const use = { total: own.length, active: 0, bytes: sharing.stored, reclaimable: sharing.stored };
+  parts.push(compareJson(use, (await ask(routes.systemDf())).images, "disk use"));
   return together(parts);
 }
 

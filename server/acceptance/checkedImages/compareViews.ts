@@ -12,6 +12,7 @@ import { asJson, asList } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
 import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
+import { compareDownloads } from "./compareDownloads.ts";
 import { compareLists } from "./compareLists.ts";
 import { type Comparison, compareJson, together } from "./differences.ts";
 
@@ -62,7 +63,7 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
       await compared(`versions ${path}`, routes.imageFileVersions(id, path), versionsView(analysis, path), maker),
     );
   }
-  parts.push(await compareLists(server, analysis));
+  parts.push(await compareLists(server, analysis), await compareDownloads(server, analysis));
   return together(parts);
 }
 

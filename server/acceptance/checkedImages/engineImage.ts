@@ -65,6 +65,7 @@ function containerd({ history, inspect }: Said, { containerd: { id, size }, mani
       ...fields,
       Id: id,
       Size: size,
+      DockerVersion: "",
       RepoDigests: names.map((name) => `${name}@${id}`),
       Descriptor: { mediaType, digest: manifest.digest, size: manifest.size },
     },
