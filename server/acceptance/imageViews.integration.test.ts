@@ -96,7 +96,7 @@ describe("the API compares images as their archives differ", () => {
 describe("the API says of the images together what their archives do", () => {
   const ids = () => analyses.map(({ image }) => image.id);
 
-  it("how large their layers are as they came, or as a registry gets them", async () => {
+  it("how large their layers are as they came, or as a registry gets them", { timeout: 300_000 }, async () => {
     const received = sentBy(registry);
     const checked = new Set<string>();
     for (const { image } of analyses) {

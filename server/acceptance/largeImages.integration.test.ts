@@ -25,7 +25,7 @@ afterAll(async () => {
   tally.print();
 });
 
-it("an image of 120 layers is shown as it is", async () => {
+it("an image of 120 layers is shown as it is", { timeout: 600_000 }, async () => {
   const steps = Array.from(
     { length: 120 },
     (_, at) => `COPY --chmod=${600 + (at % 2)} ${at % 3} /d${at % 7}/f${at % 50}\n`,

@@ -1,8 +1,9 @@
 import type { Analysis } from "./analysis.ts";
-import { type Around, around, type Inside, insideOf, layerRows, NOTHING, type Row, rootRows } from "./entryRows.ts";
+import { type Inside, NOTHING, type Row } from "./entryRows.ts";
 import { shown } from "./fileViews.ts";
 import { bytesOf, filesBelow } from "./layerChanges.ts";
 import type { LayerItem } from "./layerItems.ts";
+import { listing } from "./listing.ts";
 import { isFolder, kindOf, type Name, parentOf, type Stored, type Tree } from "./merge.ts";
 import type { Json } from "./savedImage.ts";
 import { startOf } from "./sparseContent.ts";
@@ -44,29 +45,6 @@ export function entriesView(analysis: Analysis, layer: number, { of, folder, fla
   const counts = { added: 0, changed: 0, deleted: 0, unchanged: 0 };
   for (const { change, fits } of rows) if (fits) counts[change] += 1;
   return { folder: `/${folder}`, entries, total: listed.length, counts };
-}
-
-interface Listing {
-  readonly place: Around;
-  readonly rows: readonly Row[];
-  readonly inside: ReadonlyMap<string, Inside>;
-  readonly links: Readonly<Record<"before" | "after", ReadonlyMap<Stored, number>>>;
-}
-
-const listings = new WeakMap<Analysis, Map<string, Listing>>();
-
-/** What all questions about a layer, or about a root, have in common: worked out once. */
-function listing(analysis: Analysis, layer: number, of: EntriesAsked["of"]): Listing {
-  const known = listings.get(analysis) ?? new Map<string, Listing>();
-  listings.set(analysis, known);
-  const found = known.get(`${of} ${layer}`);
-  if (found !== undefined) return found;
-  const place = around(analysis, layer);
-  const rows = of === "layer" ? layerRows(analysis, place) : rootRows(analysis, place);
-  const links = { before: linksIn(place.before), after: linksIn(place.after) };
-  const made = { place, rows, inside: insideOf(rows), links };
-  known.set(`${of} ${layer}`, made);
-  return made;
 }
 
 function insideRow({ path, name }: Row, inside: ReadonlyMap<string, Inside>): Json {
@@ -117,11 +95,4 @@ function attributes(item: LayerItem | undefined) {
 
 function bytes({ item }: Stored): Buffer {
   return item === undefined ? Buffer.alloc(0) : startOf(item.content, item.content.size);
-}
-
-/** How many names each file has. */
-function linksIn(tree: Tree): ReadonlyMap<Stored, number> {
-  const counts = new Map<Stored, number>();
-  for (const { stored } of tree.values()) counts.set(stored, (counts.get(stored) ?? 0) + 1);
-  return counts;
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "./analysis.ts";
-import { around, rootRows } from "./entryRows.ts";
 import { layerPages } from "./fileViews.ts";
+import { listing } from "./listing.ts";
 import { kindOf, type Stored } from "./merge.ts";
 import { asJson, asList, type Json } from "./savedImage.ts";
 
@@ -34,7 +34,7 @@ export function parseTable(csv: string): string[][] {
 /** All names of a file have its attributes; the first of them is the file, the others lead to it. */
 function rootListing(analysis: Analysis, layer: number): Json[] {
   const first = new Map<Stored, string>();
-  return rootRows(analysis, around(analysis, layer)).map(({ path, name }): Json => {
+  return listing(analysis, layer, "root").rows.map(({ path, name }): Json => {
     const { item } = name.stored;
     const linkTo = first.get(name.stored);
     if (linkTo === undefined) first.set(name.stored, path);

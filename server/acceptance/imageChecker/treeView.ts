@@ -1,12 +1,12 @@
 import type { Analysis } from "./analysis.ts";
-import { around, rootRows } from "./entryRows.ts";
 import { LAYER_PAGE, shown } from "./fileViews.ts";
+import { listing } from "./listing.ts";
 import type { Json } from "./savedImage.ts";
 
 /** `/layers/{n}/tree`: all that is there with the layer, cut like the list of a layer. */
 export function treeView(analysis: Analysis, layer: number): Json {
-  const place = around(analysis, layer);
-  const entries = rootRows(analysis, place)
+  const { place, rows } = listing(analysis, layer, "root");
+  const entries = rows
     .map(({ path, name, change }) =>
       shown(path, { name, change, layer: Math.max(name.by.layer, 0), tree: place.after }),
     )
