@@ -1,60 +1,79 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startRegistry, type TestRegistry } from "#server/oci/distribution/registryFixture.ts";
+import { type PushRegistry, startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { compareComparison } from "./checkedImages/compareComparisons.ts";
+import { compareCompressed } from "./checkedImages/compareCompressed.ts";
+import { compareFields } from "./checkedImages/compareFields.ts";
+import { comparePruned } from "./checkedImages/comparePruned.ts";
+import { compareShared } from "./checkedImages/compareShared.ts";
 import { compareViews } from "./checkedImages/compareViews.ts";
-import { inWords } from "./checkedImages/differences.ts";
+import { type Comparison, inWords, together } from "./checkedImages/differences.ts";
 import { FOREIGN_IMAGES } from "./checkedImages/foreignImages.ts";
 import { baseOf, type MadeImage, makeForeign, makeOwn } from "./checkedImages/makeImages.ts";
 import { OWN_IMAGES } from "./checkedImages/ownImages.ts";
+import { basesIn, sentBy } from "./checkedImages/registryContents.ts";
 import { seenByRun, toBeSeen } from "./checkedImages/seenByRun.ts";
+import { Tally } from "./checkedImages/tally.ts";
 import { type Analysis, analyze } from "./imageChecker/analysis.ts";
 import type { Base } from "./imageChecker/historyRows.ts";
 import type { Tree } from "./imageChecker/merge.ts";
+import type { RpmPackages } from "./imageChecker/packagesView.ts";
+import type { AtHand } from "./imageChecker/sharedView.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
 const NONE: Base = { layers: 0, history: 0 };
 const analyses: Analysis[] = [];
-const agreed = { values: 0, images: 0 };
+/** What the rpm databases of images have, by ID. */
+const rpm = new Map<string, RpmPackages>();
+const tally = new Tally();
 const atEnd: (() => unknown)[] = [];
 let server: ServerInProcess;
-let registry: TestRegistry;
+let registry: PushRegistry;
 let busybox: Base;
+/** The base that came with the server. */
+let starter: AtHand;
 
 beforeAll(async () => {
-  registry = await startRegistry((stop) => atEnd.push(stop));
+  registry = await startPushRegistry((stop) => atEnd.push(stop));
   server = await startInProcess({ env: { STRATA_REGISTRY_MIRROR: registry.url } });
   atEnd.unshift(() => server.stop());
-  busybox = baseOf((await makeOwn(server, { dockerfile: "FROM busybox\n" }, NONE)).image);
+  const { image } = await makeOwn(server, { dockerfile: "FROM busybox\n" }, NONE);
+  busybox = baseOf(image);
+  starter = { id: image.id, names: ["busybox:latest"], layers: image.layers.map(({ diffId }) => diffId) };
 });
 
 afterAll(async () => {
   for (const end of atEnd) await end();
-  const { values, images } = agreed;
-  process.stdout.write(`${values} values of ${images} images agree with what their archives say\n`);
+  tally.print();
 });
 
 function baseTree({ image, base }: MadeImage): Tree {
   return analyze({ ...image, layers: image.layers.slice(0, base.layers) }, base).tree;
 }
 
-async function check({ image, base }: MadeImage): Promise<void> {
+function expectNone(maker: string, images: readonly string[], compared: Comparison): void {
+  tally.add(maker, images, compared);
+  expect(compared.differences.map(inWords)).toEqual([]);
+}
+
+async function check(maker: string, { image, base }: MadeImage): Promise<void> {
   const analysis = analyze(image, base);
   analyses.push(analysis);
-  const { values, differences } = await compareViews(server, analysis);
-  expect(differences.map(inWords)).toEqual([]);
-  agreed.values += values;
-  agreed.images += 1;
+  expectNone(maker, [image.id], together([await compareViews(server, analysis), await compareFields(server, image)]));
 }
 
 describe.concurrent("the API shows an image as it is in its archive", () => {
   for (const [name, own] of Object.entries(OWN_IMAGES)) {
-    it(`our own: ${name}`, async () => check(await makeOwn(server, own, busybox)));
+    it(`our own: ${name}`, async () => {
+      const made = await makeOwn(server, own, busybox);
+      if (own.rpm) rpm.set(made.image.id, own.rpm);
+      await check("Strata", made);
+    });
   }
 
   for (const [name, foreign] of Object.entries(FOREIGN_IMAGES)) {
     it(`another maker: ${name}`, async () => {
       const made = await makeForeign(server, registry, foreign);
-      await check(made);
+      await check("none of our builders", made);
       if (foreign.instructions === undefined) expect(seenByRun(made.log)).toEqual(toBeSeen(baseTree(made)));
     });
   }
@@ -67,11 +86,30 @@ describe("the API compares images as their archives differ", () => {
       const other = before[index];
       if (other === undefined) throw new Error("there are no images");
       for (const [a, b] of [[other, after] as const, ...(index === 0 ? [[after, other] as const] : [])]) {
-        const { values, differences } = await compareComparison(server, a, b);
-        expect(differences.map(inWords)).toEqual([]);
-        agreed.values += values;
+        expectNone("compared in pairs", [a.image.id, b.image.id], await compareComparison(server, a, b, rpm));
       }
     }
     expect(analyses.length).toBeGreaterThan(20);
+  });
+});
+
+describe("the API says of the images together what their archives do", () => {
+  const ids = () => analyses.map(({ image }) => image.id);
+
+  it("how large their layers are as they came, or as a registry gets them", { timeout: 300_000 }, async () => {
+    const received = sentBy(registry);
+    const checked = new Set<string>();
+    for (const { image } of analyses) {
+      const compared = await compareCompressed(server, registry, image, received, checked);
+      expectNone("compressed layers of all", [image.id], compared);
+    }
+  });
+
+  it("which share layers, which are the bases of others, and what that saves", async () => {
+    expectNone("all together", ids(), await compareShared(server, analyses, [starter, ...basesIn(registry)]));
+  });
+
+  it("and what removing them frees", async () => {
+    expectNone("all together", ids(), await comparePruned(server, analyses));
   });
 });

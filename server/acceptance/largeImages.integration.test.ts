@@ -5,23 +5,27 @@ import { inWords } from "./checkedImages/differences.ts";
 import { largeArchive } from "./checkedImages/largeArchive.ts";
 import { loadArchive } from "./checkedImages/loadArchive.ts";
 import { savedImage } from "./checkedImages/makeImages.ts";
+import { Tally } from "./checkedImages/tally.ts";
 import { analyze } from "./imageChecker/analysis.ts";
 import { readAnyArchive } from "./imageChecker/anyArchive.ts";
+import { LONG } from "./longTests.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
-/** The checker keeps several copies of it in memory: 8 GB of them should be free. */
-const isWhole = process.env.STRATA_TEST_GIGABYTE === "1";
-if (!isWhole)
-  process.stderr.write("SMALLER: STRATA_TEST_GIGABYTE is not 1: the large image has a twentieth of its size\n");
+/** Takes half a minute of a quiet processor, and memory for several copies of the image. */
+if (!LONG) process.stderr.write("SMALLER: STRATA_TEST_LONG is not 1: the large image has a twentieth of its size\n");
 
 const NONE = { layers: 0, history: 0 };
+const tally = new Tally();
 let server: ServerInProcess;
 beforeAll(async () => {
   server = await startInProcess({});
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  tally.print();
+});
 
-it("an image of 120 layers is shown as it is", async () => {
+it("an image of 120 layers is shown as it is", { timeout: 600_000 }, async () => {
   const steps = Array.from(
     { length: 120 },
     (_, at) => `COPY --chmod=${600 + (at % 2)} ${at % 3} /d${at % 7}/f${at % 50}\n`,
@@ -32,17 +36,16 @@ it("an image of 120 layers is shown as it is", async () => {
   expect(finished.problem, log).toBeUndefined();
   const image = await savedImage(server, "layers");
   expect(image.layers).toHaveLength(120);
-  const { values, differences } = await compareViews(server, analyze(image, NONE));
-  expect(differences.map(inWords)).toEqual([]);
-  process.stdout.write(`${values} values of an image of 120 layers agree\n`);
+  const compared = await compareViews(server, analyze(image, NONE));
+  tally.add("Strata, 120 layers", [image.id], compared);
+  expect(compared.differences.map(inWords)).toEqual([]);
 });
 
-it("an image of 1 GB and 60,000 files is shown as it is", { timeout: 900_000 }, async () => {
-  const { archive, files, bytes } = largeArchive(isWhole ? 1 : 20);
+it("an image of 1 GB and 60,000 files is shown as it is", { timeout: 600_000 }, async () => {
+  const { archive, tags, manifest, files, bytes } = largeArchive(LONG ? 1 : 20);
   const archived = readAnyArchive(archive);
   expect(await loadArchive(server, archive)).toBe(archived.id);
-  const { tags, manifest } = await savedImage(server, archived.id);
-  const { values, differences } = await compareViews(server, analyze({ ...archived, tags, manifest }, NONE));
-  expect(differences.map(inWords)).toEqual([]);
-  process.stdout.write(`${values} values of an image of ${bytes} bytes and ${files} files agree\n`);
+  const compared = await compareViews(server, analyze({ ...archived, tags, manifest }, NONE));
+  tally.add(`made for this, ${bytes} bytes and ${files} files`, [archived.id], compared);
+  expect(compared.differences.map(inWords)).toEqual([]);
 });

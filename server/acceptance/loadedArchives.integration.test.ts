@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { digestSchema } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
+import { type PushRegistry, startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { compareCompressed } from "./checkedImages/compareCompressed.ts";
+import { compareFields } from "./checkedImages/compareFields.ts";
 import { compareViews } from "./checkedImages/compareViews.ts";
-import { type Comparison, inWords } from "./checkedImages/differences.ts";
+import { type Comparison, inWords, together } from "./checkedImages/differences.ts";
 import { compareWithEngine } from "./checkedImages/engineImage.ts";
-import { toolsAtHand } from "./checkedImages/imageTools.ts";
+import { engines, toolsAtHand } from "./checkedImages/imageTools.ts";
 import { loadArchive } from "./checkedImages/loadArchive.ts";
 import { baseOf, savedImage } from "./checkedImages/makeImages.ts";
+import { Tally } from "./checkedImages/tally.ts";
 import { TOOL_ARCHIVES } from "./checkedImages/toolArchives.ts";
 import { analyze } from "./imageChecker/analysis.ts";
 import { type ArchivedImage, readAnyArchive } from "./imageChecker/anyArchive.ts";
@@ -26,15 +29,23 @@ RUN ln /start/kept /start/linked && ln -s kept /start/symbolic && echo twice > /
 const FILES = { kept: `${"kept ".repeat(500)}\n`, gone: "gone\n", "deep/er/file": "deep\n" };
 
 const tools = await toolsAtHand();
-const agreed = { values: 0, images: 0, withEngine: 0 };
+/** Compressed sizes of the layers of all archives so far, by diff ID. */
+const received = new Map<string, Set<number>>();
+/** Names of `TOOL_ARCHIVES` begin with one. */
+const MAKERS = [...engines.toReversed(), "skopeo", "podman", "umoci"];
+const tally = new Tally();
+const atEnd: (() => unknown)[] = [];
 let server: ServerInProcess;
+let registry: PushRegistry;
 let dir: string;
 /** The image that the tools start with, and that image's base. */
 let start: SavedImage;
 let below: SavedImage;
 
 beforeAll(async () => {
+  registry = await startPushRegistry((stop) => atEnd.push(stop));
   server = await startInProcess();
+  atEnd.unshift(() => server.stop());
   dir = await mkdtemp(join(tmpdir(), "strata-"));
   const context = digestSchema.parse(await server.context(FILES));
   const { finished, log } = await server.build({ dockerfileText: DOCKERFILE, context, tags: [START] });
@@ -46,11 +57,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await server.stop();
+  for (const end of atEnd) await end();
   await rm(dir, { recursive: true, force: true });
-  const { values, images, withEngine } = agreed;
-  process.stdout.write(`${values} values of ${images} archives of real tools agree with what is in them\n`);
-  process.stdout.write(`${withEngine} values of their history and inspect agree with the engine\n`);
+  tally.print();
 });
 
 /** The largest of the images at hand that the archived one continues. */
@@ -63,12 +72,16 @@ function baseIn(archived: ArchivedImage): Base {
 
 /** What only our store knows of an image, names and the manifest, is from our own archive of it; all else from the tool's. */
 async function checkViews(archived: ArchivedImage): Promise<Comparison> {
-  const { tags, manifest, layers } = await savedImage(server, archived.id);
+  const own = await savedImage(server, archived.id);
+  const { tags, manifest, layers } = own;
   expect(layers.map(({ diffId }) => diffId)).toEqual(archived.layers.map(({ diffId }) => diffId));
-  return compareViews(server, analyze({ ...archived, tags, manifest }, baseIn(archived)));
+  return together([
+    await compareViews(server, analyze({ ...archived, tags, manifest }, baseIn(archived))),
+    await compareFields(server, own, archived.came),
+  ]);
 }
 
-describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools: needed, make }) => {
+describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (how, { tools: needed, make }) => {
   it.skipIf(!needed.every((tool) => tools.has(tool)))("is loaded and shown as it is", async () => {
     // Podman takes only short paths.
     const own = await mkdtemp(join(dir, "of-"));
@@ -76,11 +89,19 @@ describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (_how, { tools:
     const archived = readAnyArchive(archive);
     expect(await loadArchive(server, archive)).toBe(archived.id);
     const views = await checkViews(archived);
-    const compressed = await compareCompressed(server, archived);
-    const engine = tools.has("docker") ? await compareWithEngine(server, archived.id) : { values: 0, differences: [] };
-    expect([views, compressed, engine].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
-    agreed.values += views.values + compressed.values;
-    agreed.withEngine += engine.values;
-    agreed.images += 1;
+    for (const [at, { diffId, size }] of archived.layers.entries()) {
+      const stored = archived.stored[at] ?? size;
+      if (stored !== size) received.set(diffId, new Set([...(received.get(diffId) ?? []), stored]));
+    }
+    const compressed = await compareCompressed(server, registry, archived, received);
+    const maker = MAKERS.find((one) => how.startsWith(one)) ?? how;
+    tally.add(maker, [how], together([views, compressed]));
+    const compared: Comparison[] = [];
+    for (const engine of engines.filter((one) => tools.has(one))) {
+      const inEngine = await compareWithEngine(engine, server, archived.id);
+      tally.add(`history and inspect in ${engine}`, [how], inEngine);
+      compared.push(inEngine);
+    }
+    expect([views, compressed, ...compared].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
   });
 });

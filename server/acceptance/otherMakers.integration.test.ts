@@ -11,6 +11,7 @@ import { inWords } from "./checkedImages/differences.ts";
 import { savedImage } from "./checkedImages/makeImages.ts";
 import { OTHER_MAKERS } from "./checkedImages/otherMakers.ts";
 import { putMade } from "./checkedImages/putMade.ts";
+import { Tally } from "./checkedImages/tally.ts";
 import { analyze } from "./imageChecker/analysis.ts";
 import { startOf } from "./imageChecker/sparseContent.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
@@ -19,6 +20,7 @@ import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 const docker = process.env.STRATA_TEST_DOCKER;
 if (docker === undefined) process.stderr.write("SKIPPED: STRATA_TEST_DOCKER names no docker command: no docker load\n");
 
+const tally = new Tally();
 const atEnd: (() => unknown)[] = [];
 let server: ServerInProcess;
 let registry: TestRegistry;
@@ -37,6 +39,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const end of atEnd) await end();
+  tally.print();
 });
 
 async function inDocker(args: readonly string[], input?: Uint8Array): Promise<string> {
@@ -61,8 +64,10 @@ describe.each(Object.entries(OTHER_MAKERS))("an image of %s", (maker, made) => {
     const { finished, log } = await server.build({ dockerfileText: `FROM ${name}\n${ON_TOP}`, context, tags: [name] });
     expect(finished.problem, log).toBeUndefined();
     expect(log).toContain("read hello");
-    const { differences } = await compareViews(server, analyze(await savedImage(server, name), base));
-    expect(differences.map(inWords)).toEqual([]);
+    const image = await savedImage(server, name);
+    const compared = await compareViews(server, analyze(image, base));
+    tally.add(maker, [image.id], compared);
+    expect(compared.differences.map(inWords)).toEqual([]);
   });
 
   it.skipIf(docker === undefined)("can be loaded into Docker, with its history", async () => {

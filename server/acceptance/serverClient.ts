@@ -28,8 +28,13 @@ export interface FinishedBuild {
   readonly log: string;
 }
 
-export function clientOf(url: string): ServerClient {
-  const request = (path: string, init?: RequestInit) => fetch(url + path, init);
+/** `headers`: of every request. */
+export function clientOf(url: string, headers: Readonly<Record<string, string>> = {}): ServerClient {
+  const request = (path: string, init: RequestInit = {}) => {
+    const all = new Headers(init.headers);
+    for (const [name, value] of Object.entries(headers)) all.set(name, value);
+    return fetch(url + path, { ...init, headers: all });
+  };
   const post = (path: string, body: unknown) =>
     request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   const start = async (build: BuildRequest) => {

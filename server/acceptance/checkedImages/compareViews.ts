@@ -2,7 +2,7 @@ import { routes } from "#contract/routes.ts";
 import type { Analysis } from "../imageChecker/analysis.ts";
 import { diveView } from "../imageChecker/diveView.ts";
 import { type EntriesAsked, entriesView } from "../imageChecker/entriesView.ts";
-import { layerView, pathView } from "../imageChecker/fileViews.ts";
+import { LAYER_PAGE, layerPages, pathView } from "../imageChecker/fileViews.ts";
 import { chainView, detailView, historyView, inspectView, stackView } from "../imageChecker/imageViews.ts";
 import { comparableLeftovers, leftoversView } from "../imageChecker/leftoversView.ts";
 import { mapNodes } from "../imageChecker/mapNodes.ts";
@@ -12,7 +12,9 @@ import { asJson, asList } from "../imageChecker/savedImage.ts";
 import { versionsView } from "../imageChecker/versionsView.ts";
 import { orderedWaste, wasteView } from "../imageChecker/wasteView.ts";
 import type { ServerClient } from "../serverClient.ts";
-import { type Comparison, compareJson } from "./differences.ts";
+import { compareDownloads } from "./compareDownloads.ts";
+import { compareLists } from "./compareLists.ts";
+import { type Comparison, compareJson, together } from "./differences.ts";
 
 /** Most folders and files of one image that are requested. */
 const MOST_PATHS = 8;
@@ -44,7 +46,9 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
   const { nodes } = asJson(await ask(routes.imageMap(id, "/", WHOLE_MAP)));
   parts.push(compareJson(mapNodes(analysis, asList(nodes).map(asJson), WHOLE_MAP), nodes, "map nodes"));
   for (const index of layers.keys()) {
-    parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index), layerView(analysis, index)));
+    for (const [page, right] of layerPages(analysis, index).entries()) {
+      parts.push(await compared(`layer ${index}`, routes.layerFiles(id, index, page * LAYER_PAGE), right));
+    }
   }
   for (const [index, asked] of entriesAsked(analysis)) {
     const path = routes.layerEntries(id, index, { ...asked, folder: `/${asked.folder}` });
@@ -59,10 +63,8 @@ export async function compareViews(server: ServerClient, analysis: Analysis): Pr
       await compared(`versions ${path}`, routes.imageFileVersions(id, path), versionsView(analysis, path), maker),
     );
   }
-  return {
-    values: parts.reduce((sum, { values }) => sum + values, 0),
-    differences: parts.flatMap(({ differences }) => differences),
-  };
+  parts.push(await compareLists(server, analysis), await compareDownloads(server, analysis));
+  return together(parts);
 }
 
 /** Each layer and each root as a whole; of the last one, also the folders of `pathsOf`. */

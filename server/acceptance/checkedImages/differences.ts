@@ -20,13 +20,17 @@ export function compareJson(right: unknown, answered: unknown, at = ""): Compari
     const parts = keys.map((key) =>
       compareJson(right[key], answered[key], Array.isArray(right) ? `${at}[${key}]` : `${at}.${key}`),
     );
-    return {
-      values: parts.reduce((sum, { values }) => sum + values, 0),
-      differences: parts.flatMap(({ differences }) => differences),
-    };
+    return together(parts);
   }
   const isSame = isDeepStrictEqual(right, answered);
   return { values: 1, differences: isSame ? [] : [{ at: at.replace(/^\./, ""), right, answered }] };
+}
+
+export function together(parts: readonly Comparison[]): Comparison {
+  return {
+    values: parts.reduce((sum, { values }) => sum + values, 0),
+    differences: parts.flatMap(({ differences }) => differences),
+  };
 }
 
 export function inWords({ at, right, answered }: Difference): string {

@@ -1,34 +1,92 @@
+import { type ImageFields, imageFieldsSchema } from "#contract/imageFields.ts";
 import { routes } from "#contract/routes.ts";
 import { asJson, asList, type Json } from "../imageChecker/savedImage.ts";
 import type { ServerClient } from "../serverClient.ts";
-import { type Comparison, compareJson } from "./differences.ts";
-import { runDocker } from "./imageTools.ts";
+import { type Comparison, compareJson, together } from "./differences.ts";
+import { type Engine, runDocker } from "./imageTools.ts";
 
 /** Loads an image of ours into the engine, and compares its history and inspect there with the API's, field by field. */
-export async function compareWithEngine(server: ServerClient, id: string): Promise<Comparison> {
+export async function compareWithEngine(engine: Engine, server: ServerClient, id: string): Promise<Comparison> {
   const ask = async (path: string) => asJson(await (await server.fetch(path)).json());
   const [history, inspect] = [await ask(routes.imageHistory(id)), await ask(routes.imageInspect(id))];
+  const fields = imageFieldsSchema.parse(await ask(routes.imageFields(id)));
+  const layers = asList(asJson(inspect.RootFS).Layers);
+  const links = await Promise.all(layers.map((_, layer) => linkBytesOf(server, id, layer)));
+  const ours = engine === "docker" ? classic({ history, inspect }, links) : containerd({ history, inspect }, fields);
   const archive = await server.fetch(routes.imageArchive(id));
-  await runDocker(["load", "--quiet"], new Uint8Array(await archive.arrayBuffer()));
+  await runDocker(engine, ["load", "--quiet"], new Uint8Array(await archive.arrayBuffer()));
   try {
-    const links = await Promise.all(
-      asList(asJson(inspect.RootFS).Layers).map((_, layer) => linkBytesOf(server, id, layer)),
-    );
-    const parts = [
-      compareJson(historyOf(history, links), await engineHistory(id), "history"),
-      compareJson(inspectOf(inspect, links), await engineInspect(id), "inspect"),
-    ];
-    return {
-      values: parts.reduce((sum, { values }) => sum + values, 0),
-      differences: parts.flatMap(({ differences }) => differences),
-    };
+    const rows = await engineHistory(engine, ours.id);
+    return together([
+      compareJson(ours.rows, rows.map(ours.row), "history"),
+      compareJson(ours.inspect, await engineInspect(engine, ours.id), "inspect"),
+    ]);
   } finally {
-    await runDocker(["image", "rm", "--force", id]);
+    await runDocker(engine, ["image", "rm", "--force", ours.id]);
   }
 }
 
-async function engineHistory(id: string): Promise<Json[]> {
-  const printed = await runDocker(["history", "--no-trunc", "--human=false", "--format", "json", id]);
+/** What an engine should say of an image, and what of a row of its history is compared. */
+interface Expected {
+  readonly id: string;
+  readonly rows: readonly Json[];
+  readonly row: (row: Json) => Json;
+  readonly inspect: Json;
+}
+
+interface Said {
+  readonly history: Json;
+  readonly inspect: Json;
+}
+
+/** `links`: bytes that overlay2 counts and nobody stores, by layer. */
+function classic({ history, inspect }: Said, links: readonly number[]): Expected {
+  const { Metadata: _metadata, Size, ...fields } = inspect;
+  const id = String(history.image);
+  const sizeOf = ({ size, layer }: Json) => Number(size) + (layer === undefined ? 0 : (links[Number(layer)] ?? 0));
+  return {
+    id,
+    rows: rowsOf(history, id).map(({ said, row }) => ({ ...row, Size: String(sizeOf(said)) })),
+    row: (row) => row,
+    inspect: { ...fields, Size: links.reduce((sum, bytes) => sum + bytes, Number(Size)) },
+  };
+}
+
+/** Its history tells the blocks that unpacked layers take up on its disk: only rows without a layer can be compared. */
+function containerd({ history, inspect }: Said, { containerd: { id, size }, manifest }: ImageFields): Expected {
+  const { Metadata: _metadata, ...fields } = inspect;
+  const names = asList(inspect.RepoTags).map((tag) => String(tag).replace(/:[^:/]*$/, ""));
+  const { mediaType } = asJson(manifest.json);
+  return {
+    id,
+    rows: rowsOf(history, id).map(({ said, row }) => ({ ...row, isEmpty: said.layer === undefined })),
+    row: ({ Size, ...row }) => ({ ...row, isEmpty: Size === "0" }),
+    inspect: {
+      ...fields,
+      Id: id,
+      Size: size,
+      DockerVersion: "",
+      RepoDigests: names.map((name) => `${name}@${id}`),
+      Descriptor: { mediaType, digest: manifest.digest, size: manifest.size },
+    },
+  };
+}
+
+function rowsOf(history: Json, id: string): { readonly said: Json; readonly row: Json }[] {
+  const rows = asList(history.rows).map(asJson).reverse();
+  return rows.map((said, index) => ({
+    said,
+    row: {
+      ID: index === 0 ? id : "<missing>",
+      CreatedAt: String(said.created).replace(/\.\d+Z$/, "Z"),
+      CreatedBy: said.createdBy,
+      Comment: said.comment,
+    },
+  }));
+}
+
+async function engineHistory(engine: Engine, id: string): Promise<Json[]> {
+  const printed = await runDocker(engine, ["history", "--no-trunc", "--human=false", "--format", "json", id]);
   const rows = printed.toString().trim().split("\n");
   return rows.map((row) => {
     const { CreatedSince: _since, ...fields } = asJson(JSON.parse(row));
@@ -36,26 +94,12 @@ async function engineHistory(id: string): Promise<Json[]> {
   });
 }
 
-async function engineInspect(id: string): Promise<Json> {
-  const [inspected] = asList(JSON.parse((await runDocker(["image", "inspect", id])).toString()));
+async function engineInspect(engine: Engine, id: string): Promise<Json> {
+  const [inspected] = asList(JSON.parse((await runDocker(engine, ["image", "inspect", id])).toString()));
   const { GraphDriver: _driver, Metadata: _metadata, ...fields } = asJson(inspected);
-  return fields;
-}
-
-function historyOf(history: Json, links: readonly number[]): Json[] {
-  const rows = asList(history.rows).map(asJson).reverse();
-  return rows.map(({ created, createdBy, size, layer, comment }, index) => ({
-    ID: index === 0 ? history.image : "<missing>",
-    CreatedAt: String(created).replace(/\.\d+Z$/, "Z"),
-    CreatedBy: createdBy,
-    Size: String(Number(size) + (layer === undefined ? 0 : (links[Number(layer)] ?? 0))),
-    Comment: comment,
-  }));
-}
-
-function inspectOf(inspect: Json, links: readonly number[]): Json {
-  const { Metadata: _metadata, Size, ...fields } = inspect;
-  return { ...fields, Size: links.reduce((sum, bytes) => sum + bytes, Number(Size)) };
+  // How it came to its name there.
+  const { annotations: _annotations, platform: _platform, ...descriptor } = asJson(fields.Descriptor);
+  return { ...fields, ...(fields.Descriptor !== undefined && { Descriptor: descriptor }) };
 }
 
 /** Bytes that overlay2 counts and nobody stores: what the layer's symbolic links point to. */

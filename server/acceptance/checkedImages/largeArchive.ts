@@ -1,4 +1,4 @@
-import { digestOf } from "../imageChecker/savedImage.ts";
+import { digestOf, type Json } from "../imageChecker/savedImage.ts";
 import { dir, hardLink, tar, type Written } from "./writeTar.ts";
 
 const FILES = 60_000;
@@ -10,6 +10,9 @@ const GONE = 7;
 
 export interface LargeArchive {
   readonly archive: Buffer;
+  readonly tags: readonly string[];
+  /** As our own archive of the image has it. */
+  readonly manifest: Json;
   /** Of the first layer. */
   readonly files: number;
   readonly bytes: number;
@@ -29,14 +32,28 @@ export function largeArchive(part: number): LargeArchive {
     rootfs: { type: "layers", diff_ids: layers.map(digestOf) },
     history: ["COPY . /", "RUN chmod", "RUN rm"].map((created_by) => ({ created_by })),
   };
-  const manifest = [{ Config: "config.json", RepoTags: ["large:1"], Layers: layers.map((_, at) => `${at}/layer.tar`) }];
+  const tags = ["large:1"];
+  const saved = [{ Config: "config.json", RepoTags: tags, Layers: layers.map((_, at) => `${at}/layer.tar`) }];
+  const content = Buffer.from(JSON.stringify(config));
   const archive = tar(
-    { name: "config.json", content: JSON.stringify(config) },
+    { name: "config.json", content },
     ...layers.map((content, at) => ({ name: `${at}/layer.tar`, content })),
-    { name: "manifest.json", content: JSON.stringify(manifest) },
+    { name: "manifest.json", content: JSON.stringify(saved) },
   );
   const bytes = files.reduce((sum, { content = "" }) => sum + content.length, 0);
-  return { archive, files: files.length, bytes };
+  return { archive, tags, manifest: plainManifest(content, layers), files: files.length, bytes };
+}
+
+function plainManifest(config: Buffer, layers: readonly Buffer[]): Json {
+  const named = (type: string, bytes: Buffer) => {
+    return { mediaType: `application/vnd.oci.image.${type}`, digest: digestOf(bytes), size: bytes.length };
+  };
+  return {
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config: named("config.v1+json", config),
+    layers: layers.map((layer) => named("layer.v1.tar", layer)),
+  };
 }
 
 /** Pieces of the same bytes, of every size up to twice the average, so that no two are the same. */

@@ -5,7 +5,7 @@ import type { Base } from "../imageChecker/historyRows.ts";
 import { asList, readSavedImage, type SavedImage } from "../imageChecker/savedImage.ts";
 import type { ServerClient } from "../serverClient.ts";
 import type { ForeignImage } from "./foreignImages.ts";
-import type { OwnImage } from "./ownImages.ts";
+import type { OwnImage } from "./ownImage.ts";
 import { LOOK_AROUND } from "./seenByRun.ts";
 
 /** An image that the server has, read from its archive. */

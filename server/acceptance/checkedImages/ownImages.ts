@@ -1,9 +1,5 @@
-export interface OwnImage {
-  readonly dockerfile: string;
-  readonly files?: Readonly<Record<string, string>>;
-  /** Builds on no image. */
-  readonly fromScratch?: true;
-}
+import type { OwnImage } from "./ownImage.ts";
+import { PACKAGE_IMAGES } from "./packageImages.ts";
 
 const run = (...commands: string[]): OwnImage => ({
   dockerfile: `FROM busybox\n${commands.map((it) => `RUN ${it}\n`).join("")}`,
@@ -89,6 +85,7 @@ export const OWN_IMAGES: Readonly<Record<string, OwnImage>> = {
       "node_modules/@c/d/index.js": "333\n",
     },
   },
+  ...PACKAGE_IMAGES,
   "text and no text": {
     dockerfile: "FROM scratch\nADD --chmod=644 . /\n",
     files: { bom: "\uFEFFtext\n", empty: "", nul: "a\0b", large: "ü".repeat(150_000), exact: "x".repeat(262_144) },

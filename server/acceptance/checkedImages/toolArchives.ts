@@ -1,34 +1,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { runDocker, runTool } from "./imageTools.ts";
-
-/** What a tool starts with. */
-export interface Start {
-  /** An archive with an image of this name that our own server wrote. */
-  readonly archive: string;
-  readonly name: string;
-  /** A folder of the tool's own. */
-  readonly dir: string;
-}
-
-export interface ToolArchive {
-  /** All that have to be there. */
-  readonly tools: readonly string[];
-  readonly make: (start: Start) => Promise<Buffer>;
-}
-
-const DOCKERFILE = `COPY Dockerfile /tool/Dockerfile
-RUN echo tool > /tool/made && rm /start/gone && chmod 600 /start/kept && ln /start/linked /start/again
-ENV TOOL=1
-LABEL made.by=tool
-CMD ["cat", "/tool/made"]
-`;
-
-async function skopeo({ archive, dir }: Start, to: string, ...flags: string[]): Promise<Buffer> {
-  const file = join(dir, "copied.tar");
-  await runTool("skopeo", "copy", "--quiet", ...flags, `docker-archive:${archive}`, `${to}:${file}:tool/copied:1`);
-  return readFile(file);
-}
+import { dockerArchives } from "./dockerArchives.ts";
+import { runTool } from "./imageTools.ts";
+import { copyWithSkopeo, type Start, TOOL_DOCKERFILE, type ToolArchive } from "./toolArchive.ts";
 
 /** Storage of its own, with a driver that works on any file system. */
 function podmanIn(dir: string) {
@@ -40,7 +14,7 @@ async function podman({ archive, name, dir }: Start, format: string, ...flags: s
   const podman = podmanIn(dir);
   const context = join(dir, "context");
   await mkdir(context);
-  await writeFile(join(context, "Dockerfile"), `FROM docker.io/library/${name}\n${DOCKERFILE}`);
+  await writeFile(join(context, "Dockerfile"), `FROM docker.io/library/${name}\n${TOOL_DOCKERFILE}`);
   await podman("load", "--quiet", "--input", archive);
   const build = ["build", "--quiet", "--isolation", "chroot", "--network", "host", "--pull=never"];
   await podman(...build, ...flags, "--tag", "tool/podman:1", context);
@@ -77,53 +51,17 @@ async function repack(image: string, dir: string): Promise<void> {
   await runTool("umoci", "config", "--image", image, "--config.env", "TOOL=umoci", "--config.user", "7:8");
 }
 
-const ENGINE_NAME = "strata-numbers-test:1";
-
-/** Builds in the engine and saves; nothing of it stays there. */
-async function engine({ archive, name }: Start, make: () => Promise<unknown>): Promise<Buffer> {
-  await runDocker(["load", "--quiet"], await readFile(archive));
-  try {
-    await make();
-    return await runDocker(["save", ENGINE_NAME]);
-  } finally {
-    await runDocker(["image", "rm", ENGINE_NAME, name]);
-  }
-}
-
-const engineBuild = (start: Start, lines: string, env = {}) =>
-  engine(start, () => runDocker(["build", "--quiet", "--tag", ENGINE_NAME, "-"], `FROM ${start.name}\n${lines}`, env));
-
-const ON_STDIN = DOCKERFILE.replace("COPY Dockerfile /tool/Dockerfile", "WORKDIR /tool");
-const built = (start: Start) => engineBuild(start, ON_STDIN);
-const builtByOld = (start: Start) => engineBuild(start, ON_STDIN, { DOCKER_BUILDKIT: "0" });
-
-/** Saved by the engine, and written in another layout by skopeo. */
-async function rewritten(start: Start, saved: Promise<Buffer>, to: string): Promise<Buffer> {
-  const archive = join(start.dir, "engine.tar");
-  await writeFile(archive, await saved);
-  return skopeo({ ...start, archive }, to);
-}
-
-async function commitInEngine(start: Start): Promise<Buffer> {
-  return engine(start, async () => {
-    const name = "strata-numbers-test";
-    await runDocker(["run", "--name", name, start.name, "sh", "-c", "echo made > /made; rm -r /start; mkdir /start"]);
-    await runDocker(["commit", "--message", "by hand", "--change", "ENV A=1", name, ENGINE_NAME]);
-    await runDocker(["rm", name]);
-  });
-}
-
 /** Archives that real tools write, by how: each on top of the same image. */
 export const TOOL_ARCHIVES: Readonly<Record<string, ToolArchive>> = {
-  "skopeo, as docker save was before": { tools: ["skopeo"], make: (start) => skopeo(start, "docker-archive") },
-  "skopeo, an OCI archive": { tools: ["skopeo"], make: (start) => skopeo(start, "oci-archive") },
+  "skopeo, as docker save was before": { tools: ["skopeo"], make: (start) => copyWithSkopeo(start, "docker-archive") },
+  "skopeo, an OCI archive": { tools: ["skopeo"], make: (start) => copyWithSkopeo(start, "oci-archive") },
   "skopeo, an OCI archive with zstd": {
     tools: ["skopeo"],
-    make: (start) => skopeo(start, "oci-archive", "--dest-compress-format", "zstd"),
+    make: (start) => copyWithSkopeo(start, "oci-archive", "--dest-compress-format", "zstd"),
   },
   "skopeo, an OCI archive with plain layers": {
     tools: ["skopeo"],
-    make: (start) => skopeo(start, "oci-archive", "--dest-oci-accept-uncompressed-layers"),
+    make: (start) => copyWithSkopeo(start, "oci-archive", "--dest-oci-accept-uncompressed-layers"),
   },
   "podman, a docker archive": { tools: ["podman"], make: (start) => podman(start, "docker-archive") },
   "podman, an OCI archive": { tools: ["podman"], make: (start) => podman(start, "oci-archive") },
@@ -150,19 +88,6 @@ export const TOOL_ARCHIVES: Readonly<Record<string, ToolArchive>> = {
     tools: ["skopeo", "umoci"],
     make: (start) => umoci(start, (image) => runTool("umoci", "config", "--image", image, "--clear", "config.env")),
   },
-  "docker build, saved": { tools: ["docker"], make: built },
-  "docker build, in docker save's layout of before": {
-    tools: ["docker", "skopeo"],
-    make: (start) => rewritten(start, built(start), "docker-archive"),
-  },
-  "docker build, an OCI archive": {
-    tools: ["docker", "skopeo"],
-    make: (start) => rewritten(start, built(start), "oci-archive"),
-  },
-  "docker's old builder, saved": { tools: ["docker"], make: builtByOld },
-  "docker's old builder, in docker save's layout of before": {
-    tools: ["docker", "skopeo"],
-    make: (start) => rewritten(start, builtByOld(start), "docker-archive"),
-  },
-  "docker commit, saved": { tools: ["docker"], make: commitInEngine },
+  ...dockerArchives("docker"),
+  ...dockerArchives("docker with containerd"),
 };

@@ -19,13 +19,18 @@ const MAGIC = { v7: "", ustar: "ustar\x0000", gnu: "ustar  \0" };
 
 export function tar(...members: readonly (Written | Buffer)[]): Buffer {
   return Buffer.concat([
-    ...members.map((member) => (Buffer.isBuffer(member) ? member : written(member))),
+    ...members.flatMap((member) => (Buffer.isBuffer(member) ? [member] : piecesOf(member))),
     Buffer.alloc(1024),
   ]);
 }
 
 export function written(member: Written): Buffer {
-  const content = Buffer.from(member.content ?? "");
+  return Buffer.concat(piecesOf(member));
+}
+
+/** The header, the content as it is (it may be a gigabyte), and what fills its last block. */
+function piecesOf(member: Written): Buffer[] {
+  const content = Buffer.isBuffer(member.content) ? member.content : Buffer.from(member.content ?? "");
   const header = Buffer.alloc(512);
   const format = member.format ?? "ustar";
   Buffer.from(member.name).copy(header, 0, 0, 100);
@@ -48,12 +53,16 @@ export function written(member: Written): Buffer {
     148,
     "latin1",
   );
-  return Buffer.concat([header, blocks(content)]);
+  return [header, content, padding(content)];
 }
 
 /** Padded to whole blocks. */
 export function blocks(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
+  return Buffer.concat([bytes, padding(bytes)]);
+}
+
+function padding({ length }: Buffer): Buffer {
+  return Buffer.alloc((512 - (length % 512)) % 512);
 }
 
 export function dir(name: string, more: Partial<Written> = {}): Written {

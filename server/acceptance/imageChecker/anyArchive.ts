@@ -1,3 +1,4 @@
+import { type Documents, documentsOf } from "./documents.ts";
 import { readTar } from "./readTar.ts";
 import { asJson, asList, digestOf, type Json, parsed, type SavedLayer, savedLayers } from "./savedImage.ts";
 import { startOf } from "./sparseContent.ts";
@@ -9,6 +10,8 @@ export interface ArchivedImage {
   readonly layers: readonly SavedLayer[];
   /** Bytes of each layer as the archive stores it. */
   readonly stored: readonly number[];
+  /** Absent without an OCI layout. */
+  readonly came: Documents | undefined;
 }
 
 /** Reads an archive of one image: by docker's manifest.json if there is one, or else as an OCI layout. */
@@ -28,6 +31,7 @@ export function readAnyArchive(archive: Buffer): ArchivedImage {
     config,
     layers: savedLayers(blobs.layers, asList(asJson(config.rootfs).diff_ids).map(String)),
     stored: blobs.layers.map(({ length }) => length),
+    came: documentsOf((name) => files.get(name)),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Analysis } from "./analysis.ts";
-import { around, type Inside, insideOf, layerRows, NOTHING, type Row, rootRows } from "./entryRows.ts";
+import { type Inside, NOTHING, type Row } from "./entryRows.ts";
 import { shown } from "./fileViews.ts";
 import { bytesOf, filesBelow } from "./layerChanges.ts";
 import type { LayerItem } from "./layerItems.ts";
+import { listing } from "./listing.ts";
 import { isFolder, kindOf, type Name, parentOf, type Stored, type Tree } from "./merge.ts";
 import type { Json } from "./savedImage.ts";
 import { startOf } from "./sparseContent.ts";
@@ -19,14 +20,11 @@ export interface EntriesAsked {
 
 /** `/layers/{n}/entries` without a filter: the first page. */
 export function entriesView(analysis: Analysis, layer: number, { of, folder, flat }: EntriesAsked): Json {
-  const place = around(analysis, layer);
-  const rows = of === "layer" ? layerRows(analysis, place) : rootRows(analysis, place);
-  const inside = insideOf(rows);
+  const { place, rows, inside, links } = listing(analysis, layer, of);
   const prefix = folder === "" ? "" : `${folder}/`;
   const listed = flat
     ? rows.filter(({ path, fits }) => fits && path.startsWith(prefix))
     : rows.filter(({ path, fits }) => parentOf(path) === folder && (fits || inside.has(path)));
-  const links = { before: linksIn(place.before), after: linksIn(place.after) };
   const entries = listed.slice(0, PAGE).map((row): Json => {
     const isDeleted = row.change === "deleted";
     const { path, name, change, fits } = row;
@@ -97,11 +95,4 @@ function attributes(item: LayerItem | undefined) {
 
 function bytes({ item }: Stored): Buffer {
   return item === undefined ? Buffer.alloc(0) : startOf(item.content, item.content.size);
-}
-
-/** How many names each file has. */
-function linksIn(tree: Tree): ReadonlyMap<Stored, number> {
-  const counts = new Map<Stored, number>();
-  for (const { stored } of tree.values()) counts.set(stored, (counts.get(stored) ?? 0) + 1);
-  return counts;
 }

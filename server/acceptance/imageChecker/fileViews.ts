@@ -8,12 +8,21 @@ import { startOf } from "./sparseContent.ts";
 /** Bytes of a file's text that the API shows. */
 const SHOWN = 256 * 1024;
 
-/** `/layers/{n}/files` */
-export function layerView({ layers, tree }: Analysis, layer: number): Json {
+/** Most entries of one answer. */
+export const LAYER_PAGE = 50_000;
+
+/** `/layers/{n}/files`: each page. */
+export function layerPages({ layers, tree }: Analysis, layer: number): Json[] {
   const { paths, before } = layers[layer] ?? { paths: [], before: tree };
   const after = layers[layer + 1]?.before ?? tree;
   const entries = paths.map((changed) => entryOf(changed, { layer, before, after })).sort(byPath);
-  return { layer, entries, truncated: false, total: entries.length };
+  const pages = Array.from({ length: Math.max(Math.ceil(entries.length / LAYER_PAGE), 1) }, (_, page) => page);
+  return pages.map((page) => ({
+    layer,
+    entries: entries.slice(page * LAYER_PAGE, (page + 1) * LAYER_PAGE),
+    truncated: page < pages.length - 1,
+    total: entries.length,
+  }));
 }
 
 interface Around {

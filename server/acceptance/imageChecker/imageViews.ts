@@ -36,7 +36,7 @@ export function stackView(analysis: Analysis): Json {
 function slab({ image, layers, dead, tree }: Analysis, index: number): Json {
   const { diffId, size } = image.layers[index] ?? {};
   const { paths = [], shown = [] } = layers[index] ?? {};
-  const { before } = layers[index] ?? {};
+  const { before = tree } = layers[index] ?? {};
   const count = (change: Change): number => paths.filter((path) => path.change === change).length;
   const gone = paths.filter(({ change }) => change === "deleted").map(({ path }) => pathsBelow(before, path));
   return {

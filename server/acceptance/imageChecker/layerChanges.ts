@@ -53,6 +53,8 @@ function attributesOf(item: LayerItem | undefined): string {
 /** The paths at and below `path` that are not folders, and the files that they name. */
 export function filesBelow(tree: Tree, path: string): { readonly count: number; readonly stored: ReadonlySet<Stored> } {
   const stored = new Set<Stored>();
+  const single = tree.get(path);
+  if (single !== undefined && !isFolder(single)) return { count: 1, stored: stored.add(single.stored) };
   let count = 0;
   for (const [key, name] of tree) {
     if (isFolder(name) || !(key === path || path === "" || key.startsWith(`${path}/`))) continue;
@@ -63,9 +65,12 @@ export function filesBelow(tree: Tree, path: string): { readonly count: number; 
 }
 
 /** The number of paths at and below `path` that some layer has an item for. */
-export function pathsBelow(tree: Tree | undefined, path: string): number {
-  const below = [...(tree ?? [])].filter(([key]) => key === path || key.startsWith(`${path}/`));
-  return below.filter(([, { by }]) => by.item !== undefined).length;
+export function pathsBelow(tree: Tree, path: string): number {
+  const single = tree.get(path);
+  const below = isFolder(single)
+    ? [...tree].filter(([key]) => key === path || key.startsWith(`${path}/`))
+    : [[path, single] as const];
+  return below.filter(([, name]) => name?.by.item !== undefined).length;
 }
 
 export function bytesOf(stored: Iterable<Stored>): number {

@@ -21,6 +21,8 @@ export interface Member {
   readonly gid: number;
   readonly mtime: number;
   readonly link: string;
+  /** Major and minor number. */
+  readonly device: string;
   /** Extended attributes by name, values in hexadecimal. */
   readonly xattrs: ReadonlyMap<string, string>;
   readonly content: Content;
@@ -89,6 +91,7 @@ class TarReading {
       gid: number("gid", 116, 8),
       mtime: number("mtime", 136, 12),
       link: this.#long.get("K") ?? text("linkpath") ?? textAt(block, 157, 100),
+      device: kind === "char" || kind === "block" ? `${numberAt(block, 329, 8)}:${numberAt(block, 337, 8)}` : "",
       xattrs: new Map(xattrs.map(([key, value]) => [key.slice("SCHILY.xattr.".length), value.toString("hex")])),
       content:
         kind === "file" ? this.#content(block, flag, number("size", 124, 12), pax) : wholeContent(Buffer.alloc(0)),

@@ -21,6 +21,8 @@ export interface SavedImage {
   /** From the OCI layout in the same archive. */
   readonly manifest: Json;
   readonly layers: readonly SavedLayer[];
+  /** The bytes of both, and of the layout's index; absent if it was not read from an archive of ours. */
+  readonly documents?: { readonly manifest: Buffer; readonly config: Buffer; readonly index: Buffer };
 }
 
 /** Reads what `docker save` writes: manifest.json, and an OCI layout beside it. Throws if its digests are wrong. */
@@ -31,16 +33,17 @@ export function readSavedImage(archive: Buffer): SavedImage {
     if (bytes === undefined) throw new Error(`the archive has no ${name}`);
     return bytes;
   };
-  const json = (name: string): Json => parsed(file(name));
   const blob = (digest: string): Buffer => {
     const bytes = file(`blobs/${digest.replace(":", "/")}`);
     if (digestOf(bytes) !== digest) throw new Error(`the blob ${digest} has the digest ${digestOf(bytes)}`);
     return bytes;
   };
-  const saved = asJson(asList(json("manifest.json"))[0]);
+  const saved = asJson(asList(parsed(file("manifest.json")))[0]);
   const configBytes = file(String(saved.Config));
   const config = parsed(configBytes);
-  const manifest = parsed(blob(String(asJson(asList(json("index.json").manifests)[0]).digest)));
+  const index = file("index.json");
+  const manifestBytes = blob(String(asJson(asList(parsed(index).manifests)[0]).digest));
+  const manifest = parsed(manifestBytes);
   if (asJson(manifest.config).digest !== digestOf(configBytes)) throw new Error("the two configurations differ");
   for (const layer of asList(manifest.layers)) blob(String(asJson(layer).digest));
   const tars = asList(saved.Layers).map((name) => file(String(name)));
@@ -50,6 +53,7 @@ export function readSavedImage(archive: Buffer): SavedImage {
     config,
     manifest,
     layers: savedLayers(tars, asList(asJson(config.rootfs).diff_ids).map(String)),
+    documents: { manifest: manifestBytes, config: configBytes, index },
   };
 }
 

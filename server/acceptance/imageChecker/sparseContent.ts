@@ -53,9 +53,12 @@ export function paxSparseNumbers(pairs: readonly (readonly [string, Buffer])[]):
     .map(([, value]) => Number(value.toString()));
 }
 
-/** The first `limit` bytes, holes filled. */
+/** The first `limit` bytes, holes filled; those of a whole file are not copied. */
 export function startOf({ size, pieces }: Content, limit: number): Buffer {
-  const bytes = Buffer.alloc(Math.min(size, limit));
+  const length = Math.min(size, limit);
+  const [first, ...others] = pieces;
+  if (first?.at === 0 && others.length === 0 && first.bytes.length >= length) return first.bytes.subarray(0, length);
+  const bytes = Buffer.alloc(length);
   for (const piece of pieces) if (piece.at < bytes.length) piece.bytes.copy(bytes, piece.at);
   return bytes;
 }

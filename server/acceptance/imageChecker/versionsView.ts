@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { Analysis } from "./analysis.ts";
 import { sameAttributes } from "./layerChanges.ts";
 import { isFolder, kindOf, type Name, parentOf, resolve, type Tree } from "./merge.ts";
-import type { Json } from "./savedImage.ts";
-import type { Content } from "./sparseContent.ts";
+import { digestOf, type Json } from "./savedImage.ts";
+import { type Content, startOf } from "./sparseContent.ts";
 
 const CAPABILITIES = "security.capability";
 
@@ -42,7 +41,7 @@ function fileOf(name: Name): Json {
     gid: item?.gid ?? 0,
     mtime: item?.mtime ?? 0,
     ...(kind === "symlink" && { linkTarget: item?.link }),
-    ...(kind === "file" && item && { digest: digestOf(item.content) }),
+    ...(kind === "file" && item && { digest: contentDigest(item.content) }),
   };
 }
 
@@ -71,13 +70,9 @@ function changedXattrs(before: Name, now: Name): string[] {
   return [...new Set([...was.keys(), ...is.keys()])].filter((name) => was.get(name) !== is.get(name));
 }
 
-const contentOf = ({ stored: { item } }: Name): string => (item ? digestOf(item.content) : "");
+const contentOf = ({ stored: { item } }: Name): string => (item ? contentDigest(item.content) : "");
 
-function digestOf({ size, pieces }: Content): string {
-  const bytes = Buffer.alloc(size);
-  for (const piece of pieces) piece.bytes.copy(bytes, piece.at);
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-}
+const contentDigest = (content: Content): string => digestOf(startOf(content, content.size));
 
 /** The uppermost folder of a path that is not there anymore. */
 function goneWith(tree: Tree, path: string): Json {

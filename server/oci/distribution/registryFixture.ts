@@ -50,6 +50,8 @@ export async function startRegistry(atEnd: (stop: () => void) => void = onTestFi
     registry.seen.push({ method, path: url, headers });
     if (!registry.intercept(request, response)) answer(registry, request, response);
   });
+  // It shares a thread with the client: a test that computes for long would make it close a connection that is about to be used.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   atEnd(() => {
     server.closeAllConnections();
