@@ -34,7 +34,7 @@ test("the editor waits for a pause in typing, but not for long", async () => {
   const from = Date.now();
   await vi.runAllTimersAsync();
   await limited;
-  expect(Date.now() - from).toBe(5000);
+  expect(Date.now() - from).toBe(3000);
   vi.useRealTimers();
 });
 

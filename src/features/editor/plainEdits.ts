@@ -14,7 +14,7 @@ let typedAt = Number.NEGATIVE_INFINITY;
 /** A pause of this length may be followed by a longer one, in milliseconds. */
 const PAUSE_MS = 500;
 /** Nobody is kept waiting for longer than this because of keys, in milliseconds. */
-const TYPING_LIMIT_MS = 5000;
+const TYPING_LIMIT_MS = 3000;
 
 /** Resolves in the next pause of typing into the plain field. */
 export async function whenNotTyping(): Promise<void> {
