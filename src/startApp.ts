@@ -15,7 +15,7 @@ const openOwn = (): Promise<void> =>
 const IDLE_LIMIT = 10_000;
 
 /** Milliseconds after which the page goes on without what it was opened for: the server may be away. */
-const FIRST_LIMIT = 2000;
+const FIRST_LIMIT = 5000;
 
 const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
