@@ -3,9 +3,9 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
-import { showFirst, whenPainted, whenShown } from "./ui/firstScreen.ts";
+import { showFirst, whenPainted } from "./ui/firstScreen.ts";
 import { watchFocus } from "./ui/lastFocus.ts";
-import { loadTheRest } from "./ui/lateModule.ts";
+import { lateModule, loadTheRest } from "./ui/lateModule.ts";
 import { noteMissingStyles } from "./ui/missingStyles.ts";
 
 const openOwn = (): Promise<void> =>
@@ -29,10 +29,12 @@ export async function startApp(open = openOwn): Promise<void> {
   watchFocus();
   noteMissingStyles();
   addEventListener("online", () => void loadTheRest());
-  await whenShown();
-  const { startChecking, startRest } = await import("./startRest.ts");
-  startChecking();
-  await opened;
-  startRest();
+  const rest = lateModule(async () => {
+    const { startChecking, startRest } = await import("./startRest.ts");
+    startChecking();
+    await opened;
+    startRest();
+  });
+  await rest.load();
   whenIdle(() => void loadTheRest(), IDLE_LIMIT);
 }
