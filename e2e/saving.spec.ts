@@ -20,7 +20,7 @@ test("a reload right after a key keeps it, and takes its own save for no other t
     // The draft has some of it, the save on leaving has all.
     await page.keyboard.type(typed, { delay: 60 });
     await page.reload();
-    await expect(strata.editor).toContainText(typed.trim());
+    await expect(strata.editor.locator(".view-lines")).toContainText(typed.trim());
   }
   await expect(page.getByText(saved)).toBeVisible();
   await expect(page.getByText("Changed in two tabs")).toBeHidden();

@@ -25,7 +25,8 @@ export function useMonaco(): [Loading, () => void] {
       if (!isRetry) await whenIdleAfterStart();
       await whenNotTyping();
       if (gone) return;
-      const loaded = await loadEditor();
+      // Everything that is on its way fails if the machine changes its network: once more.
+      const loaded = await loadEditor().catch(loadEditor);
       await whenNotTyping();
       settle({ phase: "ready", loaded });
     };
