@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { entryChunks } from "./scripts/entryChunks.ts";
+import { unusedMonaco } from "./scripts/unusedMonaco.ts";
 
 const backend = `http://127.0.0.1:${process.env.STRATA_DEV_BACKEND ?? "8081"}`;
 
@@ -21,7 +22,7 @@ const pagePaths: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), pagePaths],
+  plugins: [react(), pagePaths, unusedMonaco()],
   build: {
     outDir: "dist",
     target: "es2023",

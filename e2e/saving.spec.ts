@@ -12,6 +12,21 @@ test("typed text is kept after a reload", async ({ page, strata }) => {
   await expect(strata.editor).toContainText("before-the-reload");
 });
 
+test("a reload right after a key keeps it, and takes its own save for no other tab's", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  const field = page.getByRole("textbox", { name: /^Dockerfile/ });
+  for (const typed of ["# one\n", "# two\n", "# three\n"]) {
+    await field.press("Control+Home");
+    // The draft has some of it, the save on leaving has all.
+    await page.keyboard.type(typed, { delay: 60 });
+    await page.reload();
+    await expect(strata.editor.locator(".view-lines")).toContainText(typed.trim());
+  }
+  await expect(page.getByText(saved)).toBeVisible();
+  await expect(page.getByText("Changed in two tabs")).toBeHidden();
+  expect(await strata.dockerfile()).toBe("# three\n# two\n# one\nFROM busybox\n");
+});
+
 test("text typed without a server is kept, and saved when the server is back", async ({ context, page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await context.setOffline(true);

@@ -18,6 +18,8 @@ const SOURCES = [
   "class.html",
   "embed.html",
   "vite.config.ts",
+  "scripts/entryChunks.ts",
+  "scripts/unusedMonaco.ts",
   "package-lock.json",
 ];
 const DIST = path.join(ROOT, "dist");

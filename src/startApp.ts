@@ -3,8 +3,9 @@ import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
+import { showFirst, whenPainted } from "./ui/firstScreen.ts";
 import { watchFocus } from "./ui/lastFocus.ts";
-import { loadTheRest } from "./ui/lateModule.ts";
+import { lateModule, loadTheRest } from "./ui/lateModule.ts";
 import { noteMissingStyles } from "./ui/missingStyles.ts";
 
 const openOwn = (): Promise<void> =>
@@ -13,17 +14,27 @@ const openOwn = (): Promise<void> =>
 /** Milliseconds after which the rest is loaded even if the page is busy. */
 const IDLE_LIMIT = 10_000;
 
+/** Milliseconds after which the page goes on without what it was opened for: the server may be away. */
+const FIRST_LIMIT = 5000;
+
+const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Starts everything that lives outside React: theme, health, and workspace first, then what is loaded after them. */
 export async function startApp(open = openOwn): Promise<void> {
+  const opened = open();
+  showFirst(Promise.race([opened.then(whenPainted), after(FIRST_LIMIT)]));
   startTheme();
   startHealth();
   startPageTitle();
   watchFocus();
   noteMissingStyles();
   addEventListener("online", () => void loadTheRest());
-  const rest = import("./startRest.ts");
-  void rest.then(({ startChecking }) => startChecking());
-  await open();
-  (await rest).startRest();
+  const rest = lateModule(async () => {
+    const { startChecking, startRest } = await import("./startRest.ts");
+    startChecking();
+    await opened;
+    startRest();
+  });
+  await rest.load();
   whenIdle(() => void loadTheRest(), IDLE_LIMIT);
 }

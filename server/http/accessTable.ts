@@ -45,6 +45,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "GET /api/openapi.json": { whose: "everybody" },
   "GET /api/health": { whose: "everybody", afterTheEnd: true },
   "GET /api/workspace": { whose: "asker", isRead: true },
+  "GET /api/workspace/latest": { whose: "asker", isRead: true },
   "PUT /api/workspace": { whose: "asker", body: NONE },
   "GET /api/workspace/events": { whose: "asker", isRead: true },
   "GET /api/workspaces": { whose: "asker", isRead: true },

@@ -8,6 +8,7 @@ import { isTeacher } from "./teaching.ts";
 /** The routes that teachers may read in place of a learner. A new route is closed to them until it is listed. */
 const READABLE: ReadonlySet<string> = new Set([
   paths.workspace,
+  paths.workspaceLatest,
   paths.workspaceEvents,
   paths.workspaces,
   paths.workspaceById,

@@ -290,7 +290,8 @@ describe("a lesson that is taken", () => {
       settings: { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" },
     };
     const { id } = (await call("POST", routes.workspaces(), content)).json();
-    expect((await call("GET", routes.workspaceLesson(id))).json().code).toBe("lesson/none");
+    expect((await call("GET", routes.workspaceLesson(id))).status).toBe(204);
+    expect((await call("POST", routes.workspaceLessonCheck(id))).json().code).toBe("lesson/none");
   });
 
   it("goes with its workspace, and comes back with it", async () => {

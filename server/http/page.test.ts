@@ -45,6 +45,18 @@ test.each(["/w/my-workspace", "/s/AAAA", "/lessons/layers", "/class/room/member"
   },
 );
 
+test.each([
+  ["/", "/api/workspace/latest"],
+  ["/w/my-workspace?x=1", "/api/workspaces/my-workspace"],
+])("the browser is told what the page at %s asks for first", async (url, first) => {
+  expect((await app.inject(url)).headers.link).toBe(`<${first}>; rel=preload; as=fetch; crossorigin=anonymous`);
+});
+
+test("nothing is asked for that the page would not use", async () => {
+  for (const url of ["/s/AAAA", "/lessons/layers", "/join", "/w/%3E;a", "/assets/index-abc.js"])
+    expect((await app.inject(url)).headers.link).toBeUndefined();
+});
+
 test.each(["/join", "/join/ABCD2345", "/class/room"])("the page of a class opens at %s", async (url) => {
   expect((await app.inject(url)).body).toBe("<title>A class</title>");
 });

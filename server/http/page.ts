@@ -13,6 +13,7 @@ import {
   WORKSPACE_PAGE,
 } from "#contract/pagePaths.ts";
 import { problem } from "#contract/problem.ts";
+import { routes } from "#contract/routes.ts";
 import { allowFrames, isEmbed } from "./embedding.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
@@ -48,6 +49,16 @@ function isOpenedByPerson({ method, url, headers }: FastifyRequest): boolean {
   return headers.accept?.includes("text/html") ?? false;
 }
 
+const WORKSPACE_PATH = new RegExp(`^${WORKSPACE_PAGE.replace(":id", "([\\w-]+)")}$`);
+
+/** What the page at a path asks for first. A browser that is told so asks for it while the scripts are on their way. */
+function askedFirst(url: string): string | undefined {
+  const path = url.split("?")[0] ?? "";
+  if (path === "/") return routes.workspaceLatest();
+  const [, id] = WORKSPACE_PATH.exec(path) ?? [];
+  return id === undefined ? undefined : routes.workspaceById(id);
+}
+
 /** Serves the built page from a folder, if it exists; every other path is a problem, or a page that says so. */
 export async function addPage(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const isBuilt = folder !== undefined && existsSync(path.join(folder, "index.html"));
@@ -56,6 +67,10 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
       files.setErrorHandler((error, request, reply) =>
         isNoFile(error) ? reply.callNotFound() : handleError(error, request, reply),
       );
+      files.addHook("onRequest", async (request, reply) => {
+        const first = askedFirst(request.url);
+        if (first !== undefined) reply.header("link", `<${first}>; rel=preload; as=fetch; crossorigin=anonymous`);
+      });
       await files.register(fastifyStatic, {
         root: folder,
         preCompressed: true,

@@ -12,6 +12,10 @@ export function workspaceRoutes(services: Services): FastifyPluginAsyncZod {
   const { workspaces } = services;
   const { sendWorkspace, saveWorkspace, sendEvents } = workspaceAnswers(services);
   const first = (owner: string) => ({ owner, id: workspaces.firstId(owner) });
+  const latest = (owner: string) => {
+    const [saved] = workspaces.list(owner).workspaces;
+    return saved ? { owner, id: saved.id } : first(owner);
+  };
 
   return async (app) => {
     app.removeContentTypeParser("application/json");
@@ -21,6 +25,17 @@ export function workspaceRoutes(services: Services): FastifyPluginAsyncZod {
       paths.workspace,
       { schema: { summary: "Get the first workspace", response: { 200: workspaceSchema, ...failures } } },
       async (request, reply) => sendWorkspace(first(ownerOf(request)), reply),
+    );
+
+    app.get(
+      paths.workspaceLatest,
+      {
+        schema: {
+          summary: "Get the workspace that was saved last, or else the first one",
+          response: { 200: workspaceSchema, ...failures },
+        },
+      },
+      async (request, reply) => sendWorkspace(latest(ownerOf(request)), reply),
     );
 
     app.put(

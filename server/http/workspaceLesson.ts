@@ -4,7 +4,7 @@ import { lessonAnsweredSchema, lessonAnswerSchema, lessonMoveSchema, lessonProgr
 import { paths } from "#contract/routes.ts";
 import { workspaceIdSchema } from "#contract/workspace.ts";
 import { ownerOf } from "./owner.ts";
-import { failures } from "./responses.ts";
+import { failures, nothing } from "./responses.ts";
 import type { Services } from "./services.ts";
 
 const params = z.object({ id: workspaceIdSchema });
@@ -16,12 +16,15 @@ export function workspaceLessonRoutes({ lessons }: Services): FastifyPluginAsync
       paths.workspaceLesson,
       {
         schema: {
-          summary: "Get how far a workspace is in its lesson",
+          summary: "Get how far a workspace is in its lesson; no content if it has none",
           params,
-          response: { 200: lessonProgressSchema, ...failures },
+          response: { 200: lessonProgressSchema, 204: nothing, ...failures },
         },
       },
-      async (request) => lessons.progress({ owner: ownerOf(request), id: request.params.id }),
+      async (request, reply) => {
+        const place = { owner: ownerOf(request), id: request.params.id };
+        return lessons.hasLesson(place) ? lessons.progress(place) : reply.code(204).send();
+      },
     );
 
     app.post(

@@ -31,6 +31,18 @@ test("a workspace is created, saved, and read by its ID, beside the first one", 
   expect((await send("GET", "/api/workspace")).json().id).toBe(created.json().id);
 });
 
+test("the latest workspace is the one that was saved last, unless that was deleted", async () => {
+  const before = await create("before");
+  const last = await create("last");
+  const latest = async () => (await send("GET", "/api/workspace/latest")).json().id;
+  await send("PUT", `/api/workspaces/${before}`, content("before again"), { "if-match": "*" });
+  // Two saves in one millisecond are in the order of the list.
+  expect([before, last]).toContain(await latest());
+  expect(await latest()).toBe((await list()).workspaces[0]?.id);
+  await send("DELETE", `/api/workspaces/${before}`);
+  expect(await latest()).toBe(last);
+});
+
 test("a deleted workspace leaves the list, and can be restored", async () => {
   const id = await create("to delete");
   expect((await send("DELETE", `/api/workspaces/${id}`)).statusCode).toBe(204);

@@ -122,6 +122,11 @@ export class LessonService {
     this.#tried.forget(owner);
   }
 
+  /** Whether a lesson was started in a workspace. Throws `workspace/not-found`. */
+  hasLesson(place: WorkspacePlace): boolean {
+    return this.#taken.storedIfAny(place) !== undefined;
+  }
+
   /** Throws `workspace/not-found`, `lesson/none`, `lesson/not-found`. */
   async progress(place: WorkspacePlace): Promise<LessonProgress> {
     this.#threads.getReady();

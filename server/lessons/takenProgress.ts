@@ -32,11 +32,17 @@ export class TakenProgress {
     return this.#store.get(workspace);
   }
 
-  /** Throws `workspace/not-found`, `lesson/none`. */
-  stored(place: WorkspacePlace): StoredProgress {
+  /** Undefined if it has no lesson. Throws `workspace/not-found`. */
+  storedIfAny(place: WorkspacePlace): StoredProgress | undefined {
     this.#services.workspaces.saved(place.owner, place.id);
     const stored = this.#store.get(place.id);
-    if (stored?.owner === place.owner) return stored;
+    return stored?.owner === place.owner ? stored : undefined;
+  }
+
+  /** Throws `workspace/not-found`, `lesson/none`. */
+  stored(place: WorkspacePlace): StoredProgress {
+    const stored = this.storedIfAny(place);
+    if (stored) return stored;
     throw problemError("lesson/none", "No lesson was started in this workspace.");
   }
 

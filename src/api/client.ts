@@ -57,6 +57,10 @@ const workspacePath = (id: string) => (id === FIRST_WORKSPACE ? routes.workspace
 export const loadWorkspace = (id: string, signal?: Signal) =>
   request({ path: workspacePath(id), answer: workspaceSchema, signal });
 
+/** The workspace that was saved last; the first one if none was. */
+export const loadLatestWorkspace = (signal?: Signal) =>
+  request({ path: routes.workspaceLatest(), answer: workspaceSchema, signal });
+
 /** Saves on top of a revision. If the server has another one, the problem is `workspace/stale`. */
 export const saveWorkspace = (id: string, content: WorkspaceContent, revision: number, signal?: Signal) =>
   request({

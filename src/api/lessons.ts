@@ -1,3 +1,4 @@
+import { z } from "zod/mini";
 import {
   lessonAnsweredSchema,
   lessonEntrySchema,
@@ -30,9 +31,9 @@ export const tryLesson = (context: Digest) =>
 export const startLesson = (lesson: string) =>
   request({ path: routes.lessonStart(lesson), method: "POST", answer: lessonStartedSchema });
 
-/** The problem `lesson/none` if the workspace has no lesson. */
+/** Undefined if the workspace has no lesson. */
 export const getProgress = (workspace: string, signal?: Signal) =>
-  request({ path: routes.workspaceLesson(workspace), answer: lessonProgressSchema, signal });
+  request({ path: routes.workspaceLesson(workspace), answer: z.optional(lessonProgressSchema), signal });
 
 /** Goes to a step; `reset` puts its files as they were when it began. */
 export const moveLesson = (workspace: string, step: number, reset: boolean) =>

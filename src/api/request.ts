@@ -13,7 +13,7 @@ export interface Call<Schema extends z.ZodMiniType> {
   readonly bytes?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Schema of the response; undefined if there is none to read. */
+  /** Schema of the response, `undefined` if it has no content; left out if there is none to read. */
   readonly answer?: Schema;
 }
 
@@ -60,7 +60,7 @@ async function readAnswer<Schema extends z.ZodMiniType>(
 ): Promise<Result<z.output<Schema>>> {
   let body: unknown;
   try {
-    body = await response.json();
+    body = response.status === 204 ? undefined : await response.json();
   } catch (cause) {
     if (signal?.aborted) throw cause;
     return refused(problem("server/answer", "The response was cut off or is not JSON."));

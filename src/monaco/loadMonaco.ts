@@ -6,8 +6,9 @@ let loading: Promise<Monaco> | undefined;
 
 /** The library that editor and diffs are drawn with, 0.9 MB gzipped, loaded after the page is up. A failed load is retried on the next call. */
 export function loadMonaco(): Promise<Monaco> {
-  loading ??= import("./monacoSetup.ts").then(
-    ({ monaco }) => monaco,
+  // Both are asked for at once and evaluated one after the other: a key is answered between them.
+  loading ??= Promise.all([import("monaco-editor/editor"), import("./monacoSetup.ts")]).then(
+    ([monaco]) => monaco,
     (cause: unknown) => {
       loading = undefined;
       throw new Error("The editor could not be loaded", { cause });

@@ -1,4 +1,3 @@
-import * as monaco from "monaco-editor/editor";
 import "monaco-editor/features/bracketMatching/register";
 import "monaco-editor/features/caretOperations/register";
 import "monaco-editor/features/clipboard/register";
@@ -63,5 +62,3 @@ import { editorWorker } from "./editorWorker.ts";
 
 // One set for all: what is loaded after the first editor was made would not find its services.
 self.MonacoEnvironment = { getWorker: editorWorker };
-
-export { monaco };

@@ -55,7 +55,9 @@ export function Tooltip({ text, side = "bottom", children }: TooltipProps) {
         ),
         onPointerLeave: both(props.onPointerLeave, hide),
         onPointerDown: both(props.onPointerDown, hide),
-        onFocus: both(props.onFocus, ({ currentTarget }) => {
+        onFocus: both(props.onFocus, ({ currentTarget, relatedTarget }) => {
+          // A panel that closed gave the focus back, or the window has it again: nobody went here.
+          if (relatedTarget === null) return;
           if (currentTarget.matches(":focus-visible")) setNear({ element: currentTarget, delay: 0 });
         }),
         onBlur: both(props.onBlur, hide),

@@ -1,6 +1,6 @@
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { createPortal } from "react-dom";
+import { Portal } from "radix-ui";
+import { Popper } from "radix-ui/internal";
+import { type ReactNode, useMemo } from "react";
 import styles from "./Tooltip.module.css";
 
 export type TooltipSide = "top" | "right" | "bottom" | "left";
@@ -13,29 +13,27 @@ interface TooltipBubbleProps {
   text: ReactNode;
 }
 
-/** The bubble of a tooltip, beside a place of the window. */
-export function TooltipBubble({ id, at: { left, top, width, height }, side, text }: TooltipBubbleProps) {
+/**
+ * The bubble of a tooltip, beside a place of the window. It is no layer that Escape closes first: Escape is for the panel
+ * or the dialog that somebody is in, and the bubble goes with it.
+ */
+export function TooltipBubble({ id, at, side, text }: TooltipBubbleProps) {
+  const place = useMemo(() => ({ current: { getBoundingClientRect: () => at } }), [at]);
   return (
-    <Radix.Provider>
-      <Radix.Root open>
-        {/* Not in the dialog that the button may be in: it goes as the focus moves on, and a dialog that loses a part
-            while nothing has the focus takes it back to its start. */}
-        {createPortal(
-          <Radix.Trigger asChild>
-            <span
-              aria-hidden="true"
-              tabIndex={-1}
-              style={{ position: "fixed", left, top, width, height, pointerEvents: "none" }}
-            />
-          </Radix.Trigger>,
-          document.body,
-        )}
-        <Radix.Portal>
-          <Radix.Content id={id} className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
-            {text}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
+    <Popper.Root>
+      <Popper.Anchor virtualRef={place} />
+      <Portal.Root>
+        <Popper.Content
+          id={id}
+          role="tooltip"
+          className={styles.tooltip}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          {text}
+        </Popper.Content>
+      </Portal.Root>
+    </Popper.Root>
   );
 }

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { whenShown } from "./firstScreen.ts";
 import { loadMissingStyles } from "./missingStyles.ts";
 
 type Loading<Module> =
@@ -26,8 +27,11 @@ export function lateModule<Module>(get: () => Promise<Module>): LateModule<Modul
   const ask = async () => {
     put({ phase: "loading" });
     try {
+      await whenShown();
       await loadMissingStyles();
-      put({ phase: "ready", module: await get() });
+      const module = await get();
+      await ownTask();
+      put({ phase: "ready", module });
     } catch {
       asked = undefined;
       put({ phase: "failed" });
@@ -46,6 +50,14 @@ export function lateModule<Module>(get: () => Promise<Module>): LateModule<Modul
   };
   all.push(late);
   return late;
+}
+
+let lastTask = Promise.resolve();
+
+/** Parts that arrive together are drawn one after the other: a key that is pressed meanwhile is answered between two of them. */
+function ownTask(): Promise<void> {
+  lastTask = lastTask.then(() => new Promise((resolve) => setTimeout(resolve)));
+  return lastTask;
 }
 
 /** Loads what is left or failed, one after the other: from then on the page works without a network. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { openFile, useEditor } from "../../state/editor/editor.ts";
@@ -6,12 +6,10 @@ import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { BlobNote } from "./BlobNote.tsx";
 import styles from "./Editor.module.css";
-import { type LoadedEditor, loadEditor } from "./loadEditor.ts";
 import { messages } from "./messages.ts";
 import { NoDockerfile } from "./NoDockerfile.tsx";
 import { PlainField } from "./PlainField.tsx";
-
-type Loading = { phase: "loading" } | { phase: "ready"; loaded: LoadedEditor } | { phase: "failed" };
+import { useMonaco } from "./useMonaco.ts";
 
 /** The open file, at first the Dockerfile. */
 export function EditorPane() {
@@ -59,29 +57,4 @@ export function EditorPane() {
 
 function coverFor(file: WorkspaceFile | undefined, path: string) {
   return file?.kind === "blob" ? <BlobNote file={file} /> : <NoDockerfile path={path} />;
-}
-
-/** Monaco, loaded after the rest of the page is painted. */
-function useMonaco(): [Loading, () => void] {
-  const [loading, setLoading] = useState<Loading>({ phase: "loading" });
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let gone = false;
-    const settle = (next: Loading) => !gone && setLoading(next);
-    const load = () =>
-      loadEditor().then(
-        (loaded) => settle({ phase: "ready", loaded }),
-        () => settle({ phase: "failed" }),
-      );
-    const frame = requestAnimationFrame(() => setTimeout(load, attempt));
-    return () => {
-      gone = true;
-      cancelAnimationFrame(frame);
-    };
-  }, [attempt]);
-  const retry = () => {
-    setLoading({ phase: "loading" });
-    setAttempt((before) => before + 1);
-  };
-  return [loading, retry];
 }

@@ -1,7 +1,9 @@
 import { type RefObject, useEffect, useRef } from "react";
+import { languageOf } from "../../monaco/languageOf.ts";
 import { setCursor, useEditor } from "../../state/editor/editor.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
 import { typeText } from "../../state/workspace/workspace.ts";
+import { ColoredText } from "./ColoredText.tsx";
 import styles from "./Editor.module.css";
 import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
 import { notePlainEdit } from "./plainEdits.ts";
@@ -16,9 +18,11 @@ interface PlainFieldProps {
 /** The text until the editor is loaded: the same lines in the same places, to type in at once. */
 export function PlainField({ field, path, text, onComposing }: PlainFieldProps) {
   const numbers = useRef<HTMLPreElement>(null);
+  const colors = useRef<HTMLPreElement>(null);
   const focusAsked = useEditor((state) => state.focusAsked);
   const asked = useRef(focusAsked);
   const shown = fieldText(text);
+  const isColored = languageOf(path, text) === "dockerfile";
   const readOnly = useReadOnly(({ isReadOnly }) => isReadOnly);
   useEffect(() => {
     if (focusAsked !== asked.current) field.current?.focus();
@@ -26,8 +30,10 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
   }, [field, focusAsked]);
   return (
     <div className={styles.plain}>
+      {isColored && <ColoredText ref={colors} text={shown} />}
       <textarea
         key={path}
+        data-colored={isColored}
         ref={field}
         aria-label={path}
         value={shown}
@@ -46,8 +52,9 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
           const { line, character } = fieldPosition(value, selectionEnd);
           setCursor(line, character);
         }}
-        onScroll={({ currentTarget: { scrollTop } }) => {
+        onScroll={({ currentTarget: { scrollLeft, scrollTop } }) => {
           if (numbers.current) numbers.current.style.transform = `translateY(${-scrollTop}px)`;
+          if (colors.current) colors.current.style.transform = `translate(${-scrollLeft}px, ${-scrollTop}px)`;
         }}
         onCompositionStart={() => onComposing(true)}
         onCompositionEnd={() => onComposing(false)}

@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
-import { notePlainEdit, textsUpTo } from "./plainEdits.ts";
+import { notePlainEdit, textsUpTo, whenNotTyping } from "./plainEdits.ts";
 
 test("consecutive keys are one undo step, those after a pause another", () => {
   notePlainEdit("a", "", "F", 1000);
@@ -16,6 +16,26 @@ test("a change from elsewhere starts again", () => {
   expect(textsUpTo("b", "other!")).toEqual(["other", "other!"]);
   expect(textsUpTo("b", "else")).toEqual(["else"]);
   expect(textsUpTo("never typed into", "text")).toEqual(["text"]);
+});
+
+test("the editor waits for a pause in typing, but not for long", async () => {
+  vi.useFakeTimers();
+  const began = Date.now();
+  const key = () => notePlainEdit("c", "", "F");
+  key();
+  const typing = setInterval(key, 300);
+  setTimeout(() => clearInterval(typing), 1000);
+  const paused = whenNotTyping().then(() => Date.now() - began);
+  await vi.runAllTimersAsync();
+  expect(await paused).toBe(900 + 500);
+  key();
+  const endless = setInterval(key, 300);
+  const limited = whenNotTyping().then(() => clearInterval(endless));
+  const from = Date.now();
+  await vi.runAllTimersAsync();
+  await limited;
+  expect(Date.now() - from).toBe(3000);
+  vi.useRealTimers();
 });
 
 test("a text field keeps the line breaks of the file", () => {

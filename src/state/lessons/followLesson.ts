@@ -58,6 +58,7 @@ async function openLessonOf(workspace: string | undefined, hash = ""): Promise<v
   isUnanswered = !progress.ok && progress.problem.code === "server/unreachable";
   if (isUnanswered) void askHealth();
   if (!progress.ok) return showLesson(viewWithout(workspace, progress.problem));
+  if (!progress.value) return showLesson({ phase: "none" });
   const lesson = await getLesson(progress.value.lesson);
   if (isGone()) return;
   if (!lesson.ok) return showLesson({ phase: "failed", workspace, problem: lesson.problem });
@@ -73,7 +74,7 @@ async function takeNews(): Promise<void> {
   // It tells of the move that is on its way.
   if (isMoving) return undefined;
   const progress = await getProgress(view.workspace);
-  if (progress.ok) takeProgress(view.workspace, progress.value);
+  if (progress.ok && progress.value) takeProgress(view.workspace, progress.value);
 }
 
 /** Lessons whose goals are judged, only. */

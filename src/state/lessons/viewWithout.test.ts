@@ -2,10 +2,8 @@ import { expect, test } from "vitest";
 import { problem } from "#contract/problem.ts";
 import { viewWithout } from "./viewWithout.ts";
 
-test("most workspaces have no lesson, and nothing is said about it", () => {
-  expect(viewWithout("w", problem("lesson/none", "No lesson was started in this workspace."))).toEqual({
-    phase: "none",
-  });
+test("a workspace that is gone has no lesson, and nothing is said about it", () => {
+  expect(viewWithout("w", problem("workspace/not-found", "No workspace w."))).toEqual({ phase: "none" });
 });
 
 test("a lesson that could not be read is said to be missing, not left out", () => {

@@ -1,8 +1,8 @@
 import type { Problem } from "#contract/problem.ts";
 import type { LessonView } from "./lesson.ts";
 
-/** No lesson is what most workspaces have; anything else that went wrong is said. A server that is away is asked again. */
-const SILENT: readonly Problem["code"][] = ["lesson/none", "workspace/not-found", "server/unreachable"];
+/** A workspace that is gone has no lesson; anything else that went wrong is said. A server that is away is asked again. */
+const SILENT: readonly Problem["code"][] = ["workspace/not-found", "server/unreachable"];
 
 /** What is shown when the server does not say how far the workspace is in a lesson. */
 export function viewWithout(workspace: string, problem: Problem): LessonView {

@@ -54,8 +54,13 @@ export async function openDraftStores(): Promise<DraftStores> {
 
 function storesIn(database: IDBDatabase, tab: string): DraftStores {
   const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
-  const put = (key: string, draft: Draft) =>
-    settled(store("readwrite").put({ key, at: Date.now(), draft })).then(ignore);
+  const put = (key: string, draft: Draft) => {
+    const kept = store("readwrite");
+    const done = settled(kept.put({ key, at: Date.now(), draft })).then(ignore);
+    // A page that is being closed would not live to commit by itself.
+    kept.transaction.commit();
+    return done;
+  };
   const remove = (key: string) => settled(store("readwrite").delete(key)).then(ignore);
   const all = async (): Promise<Kept[]> => {
     const kept = await settled(store("readonly").getAll() as IDBRequest<Kept[]>);

@@ -1,7 +1,8 @@
 import { create } from "zustand";
 import type { Problem } from "#contract/problem.ts";
-import type { WorkspaceContent, WorkspaceEvent } from "#contract/workspace.ts";
+import type { Workspace, WorkspaceContent, WorkspaceEvent } from "#contract/workspace.ts";
 import { loadWorkspace, saveWorkspace, watchWorkspace } from "../../api/client.ts";
+import type { Result } from "../../api/result.ts";
 import { askHealth } from "../page/health.ts";
 import type { DraftStores } from "./draftStore.ts";
 import { sameContent } from "./mergeWorkspace.ts";
@@ -41,12 +42,25 @@ export interface OwnWorkspace extends OpenedWorkspace {
   readonly goOnFrom: (content: WorkspaceContent) => void;
 }
 
+interface Opening {
+  /** What to open if neither the server nor this browser has anything. */
+  readonly firstContent?: () => Promise<WorkspaceContent>;
+  /** The server was asked for the workspace already. */
+  readonly asked?: Promise<Result<Workspace>>;
+}
+
 /** Loads a workspace, not yet shown; a problem if there is nothing to show. */
 export async function loadOpened(
   id: string,
   drafts: DraftStores,
-  firstContent?: () => Promise<WorkspaceContent>,
+  { firstContent, asked }: Opening = {},
 ): Promise<OwnWorkspace | Problem> {
+  let first = asked;
+  const load = () => {
+    const answer = first ?? loadWorkspace(id);
+    first = undefined;
+    return answer;
+  };
   let away: WorkspaceState | undefined = { phase: "loading", content: EMPTY_WORKSPACE };
   const watching = new AbortController();
   const sync = createWorkspaceSync({
@@ -55,7 +69,7 @@ export async function loadOpened(
       if (away === undefined) useWorkspace.setState(state, true);
       else away = state;
     },
-    load: () => loadWorkspace(id),
+    load,
     save: (content, revision) => saveWorkspace(id, content, revision),
     drafts: drafts.of(id),
     ...(firstContent && { firstContent }),

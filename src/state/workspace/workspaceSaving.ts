@@ -15,6 +15,11 @@ export type Saving =
   /** Another tab saved, and `paths` changed in both. Nothing is sent until the person chooses. */
   | { readonly kind: "conflict"; readonly theirs: Workspace; readonly paths: readonly string[] };
 
+/** What was sent since the last answer that arrived: the server may have any of it, the latest is last. */
+type Sent = readonly WorkspaceContent[];
+
+const MAX_SENT = 4;
+
 /**
  * `base` is what the server has at `revision`, as far as this tab knows: the common base of a merge.
  */
@@ -26,6 +31,7 @@ export type WorkspaceState =
       readonly base: WorkspaceContent;
       readonly revision: number;
       readonly saving: Saving;
+      readonly sent?: Sent;
     };
 
 export type ReadyState = Extract<WorkspaceState, { phase: "ready" }>;
@@ -35,6 +41,7 @@ export interface Draft {
   readonly content: WorkspaceContent;
   readonly base: WorkspaceContent;
   readonly revision: number;
+  readonly sent?: Sent;
 }
 
 function contentOf({ id: _id, revision: _revision, savedAt: _savedAt, ...content }: Workspace): WorkspaceContent {
@@ -73,16 +80,22 @@ export function edited(state: ReadyState, content: WorkspaceContent): ReadyState
 }
 
 export function saveStarted(state: ReadyState): ReadyState {
-  return { ...state, saving: { kind: "saving" } };
+  const { sent = [], content } = state;
+  const isSent = sent.some((one) => sameContent(one, content));
+  return { ...state, saving: { kind: "saving" }, sent: isSent ? sent : [...sent, content].slice(-MAX_SENT) };
 }
 
 export function saveDone(state: ReadyState, sent: WorkspaceContent, revision: number): ReadyState {
   return {
-    ...state,
+    ...answered(state),
     base: sent,
     revision,
     saving: state.content === sent ? { kind: "saved" } : { kind: "unsaved" },
   };
+}
+
+function answered({ sent: _sent, ...state }: ReadyState): ReadyState {
+  return state;
 }
 
 export function saveFailed(state: ReadyState, problem: Problem): ReadyState {
@@ -91,14 +104,18 @@ export function saveFailed(state: ReadyState, problem: Problem): ReadyState {
   return { ...state, saving: { kind: away ? "offline" : "refused", problem } };
 }
 
-/** Another tab saved: its changes are merged in. If both changed the same file, the person must choose. */
+/**
+ * Another tab saved: its changes are merged in. If both changed the same file, the person must choose. Or this tab did, and
+ * the page was reloaded or the connection lost before the answer: then what was typed since is based on that.
+ */
 export function savedElsewhere(state: ReadyState, theirs: Workspace): ReadyState {
   const base = contentOf(theirs);
   if (theirs.revision === state.revision && state.saving.kind !== "conflict") return state;
-  const { content, conflicts } = mergeWorkspace(state.base, state.content, base);
+  const isOwn = state.sent?.some((sent) => sameContent(sent, base)) ?? false;
+  const { content, conflicts } = mergeWorkspace(isOwn ? base : state.base, state.content, base);
   if (conflicts.length > 0) return { ...state, saving: { kind: "conflict", theirs, paths: conflicts } };
   const saving: Saving = sameContent(content, base) ? { kind: "saved" } : { kind: "unsaved" };
-  return { ...state, content, base, revision: theirs.revision, saving };
+  return { ...answered(state), content, base, revision: theirs.revision, saving };
 }
 
 /** The two ways out of a conflict. */
@@ -107,7 +124,7 @@ export function keptMine(state: ReadyState): ReadyState {
   const { theirs, paths } = state.saving;
   const { content } = mergeWorkspace(state.base, state.content, contentOf(theirs));
   return {
-    ...state,
+    ...answered(state),
     content: paths.length > 0 ? content : state.content,
     base: contentOf(theirs),
     revision: theirs.revision,
@@ -118,11 +135,18 @@ export function keptMine(state: ReadyState): ReadyState {
 export function tookTheirs(state: ReadyState): ReadyState {
   if (state.saving.kind !== "conflict") return state;
   const content = contentOf(state.saving.theirs);
-  return { ...state, content, base: content, revision: state.saving.theirs.revision, saving: { kind: "saved" } };
+  return {
+    ...answered(state),
+    content,
+    base: content,
+    revision: state.saving.theirs.revision,
+    saving: { kind: "saved" },
+  };
 }
 
 /** What this tab must keep locally: nothing once the server has it. */
 export function draftOf(state: WorkspaceState): Draft | undefined {
   if (state.phase === "loading" || state.saving.kind === "saved") return undefined;
-  return { content: state.content, base: state.base, revision: state.revision };
+  const { content, base, revision, sent } = state;
+  return { content, base, revision, ...(sent && { sent }) };
 }

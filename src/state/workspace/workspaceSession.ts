@@ -2,7 +2,7 @@ import { sharePage, workspacePage } from "#contract/pagePaths.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Share } from "#contract/share.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
-import { FIRST_WORKSPACE, listWorkspaces, loadWorkspace } from "../../api/client.ts";
+import { FIRST_WORKSPACE, loadLatestWorkspace, loadWorkspace } from "../../api/client.ts";
 import { forkShare } from "../../api/shares.ts";
 import { comparedIn } from "../../lib/compareAddress.ts";
 import { lessonInPath } from "../../lib/stepAddress.ts";
@@ -15,7 +15,7 @@ import { selectLink } from "../selection/selection.ts";
 import { type DraftStores, openDraftStores } from "./draftStore.ts";
 import { noteFork, showLastResult } from "./forkedResult.ts";
 import { messages } from "./messages.ts";
-import { loadOpened, type OpenedWorkspace } from "./openWorkspace.ts";
+import { loadOpened, type OpenedWorkspace, type OwnWorkspace } from "./openWorkspace.ts";
 import { forked, useShared } from "./shared.ts";
 import { loadShared } from "./sharedWorkspace.ts";
 import { cancelUpload } from "./uploads.ts";
@@ -28,16 +28,14 @@ const left = new Map<string, OpenedWorkspace>();
 
 /** Call once: opens the workspace of the URL, or the latest, and keeps it in sync with the server. */
 export async function startWorkspace(firstContent: () => Promise<WorkspaceContent>): Promise<void> {
-  const opening = openDraftStores();
   const share = shareInUrl();
-  // The server is asked while the browser opens its database.
-  const id = idInUrl() ?? (share === undefined ? await latestId(opening) : "");
-  drafts = await opening;
-  let opened = await (share === undefined ? loadOpened(id, drafts, firstContent) : loadShared(share, onSharedEdit));
+  let opened = await (share === undefined
+    ? openOwn(idInUrl(), firstContent)
+    : Promise.all([loadShared(share, onSharedEdit), openDrafts()]).then(([shared]) => shared));
   const isRefused = "code" in opened;
   if ("code" in opened) {
     addNotice({ tone: "error", text: refusalOf(opened) });
-    opened = await loadOpened(await latestId(opening), drafts, firstContent);
+    opened = await openOwn(undefined, firstContent);
   }
   if ("code" in opened) return;
   shown = opened;
@@ -53,6 +51,24 @@ export async function startWorkspace(firstContent: () => Promise<WorkspaceConten
   addEventListener("pagehide", saveNow);
   addEventListener("online", saveNow);
   addEventListener("popstate", () => void followUrl());
+}
+
+const openDrafts = async (): Promise<DraftStores> => {
+  drafts ??= await openDraftStores();
+  return drafts;
+};
+
+/** The workspace with this ID, or the one that was saved last; without a server, the one this browser had last. */
+async function openOwn(
+  id: string | undefined,
+  firstContent: () => Promise<WorkspaceContent>,
+): Promise<OwnWorkspace | Problem> {
+  // The server is asked while the browser opens its database.
+  const asked = id === undefined ? loadLatestWorkspace() : loadWorkspace(id);
+  const stores = await openDrafts();
+  const answer = await asked;
+  const known = id ?? (answer.ok ? answer.value.id : await stores.lastCopied().catch(() => undefined));
+  return loadOpened(known ?? FIRST_WORKSPACE, stores, { firstContent, asked });
 }
 
 /** Shows another workspace; the problem if it can't be opened, and the present one stays. */
@@ -163,16 +179,6 @@ function idInUrl(): string | undefined {
   // A link to a comparison is one to a workspace, too, and the first has no path of its own.
   if (location.pathname === "/" && comparedIn(location.search)) return FIRST_WORKSPACE;
   return /^\/w\/([\w-]+)$/.exec(location.pathname)?.[1];
-}
-
-/** The workspace that was saved last; without a server, the one this browser had last. */
-async function latestId(opening: Promise<DraftStores>): Promise<string> {
-  const list = await listWorkspaces();
-  if (!list.ok) return (await (await opening).lastCopied().catch(() => undefined)) ?? FIRST_WORKSPACE;
-  const [latest] = list.value.workspaces;
-  if (latest) return latest.id;
-  const first = await loadWorkspace(FIRST_WORKSPACE);
-  return first.ok ? first.value.id : FIRST_WORKSPACE;
 }
 
 /** The open workspace has everything that was typed; false if the server does not have it yet. */

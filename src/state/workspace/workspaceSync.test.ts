@@ -20,8 +20,16 @@ function content(text: string): WorkspaceContent {
 const gone = problem("workspace/not-found", "Workspace w not found.");
 
 /** A page with its server: both as small as can be, the rules of If-Match kept. */
-function page(start: { text?: string; draft?: Draft } = {}) {
-  const server = { text: start.text ?? "FROM a", revision: 5, away: false, gone: false, saves: [] as string[] };
+function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
+  const server = {
+    text: start.text ?? "FROM a",
+    revision: start.revision ?? 5,
+    away: false,
+    gone: false,
+    /** Requests arrive, answers don't. */
+    unheard: false,
+    saves: [] as string[],
+  };
   const kept: { draft: Draft | undefined; copy: Draft | undefined } = { draft: start.draft, copy: undefined };
   let state: WorkspaceState = { phase: "loading", content: content("") };
   const drafts: DraftStore = {
@@ -55,6 +63,7 @@ function page(start: { text?: string; draft?: Draft } = {}) {
       server.text = sent.files[0]?.text ?? "";
       server.revision += 1;
       server.saves.push(server.text);
+      if (server.unheard) return refused(away);
       return succeeded({ revision: server.revision, savedAt: 1 });
     },
     drafts,
@@ -97,6 +106,36 @@ describe("saving a workspace", () => {
     await tab.sync.open();
     expect(tab.text()).toBe("FROM a");
     expect(tab.saving()).toBe("saved");
+  });
+
+  it("goes on from what it sent before a reload, if the server has that", async () => {
+    const before = page();
+    await before.sync.open();
+    before.type("FROM sent");
+    before.sync.flush();
+    before.type("FROM sent as typed");
+    before.sync.flush();
+    const { draft } = before.kept;
+    before.sync.stop();
+    const after = page({ text: "FROM sent", revision: 6, ...(draft && { draft }) });
+    await after.sync.open();
+    expect(after.saving()).toBe("unsaved");
+    await later(400);
+    expect(after.server.saves).toEqual(["FROM sent as typed"]);
+  });
+
+  it("goes on from what it sent if the answer was lost", async () => {
+    const tab = page();
+    await tab.sync.open();
+    tab.server.unheard = true;
+    tab.type("FROM sent");
+    await later(400);
+    expect(tab.saving()).toBe("offline");
+    tab.server.unheard = false;
+    tab.type("FROM sent as typed");
+    await later(1500);
+    expect(tab.saving()).toBe("saved");
+    expect(tab.server.text).toBe("FROM sent as typed");
   });
 
   it("saves once, a moment after the last keystroke", async () => {

@@ -124,9 +124,10 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
       if (state.phase === "ready" && state.saving.kind !== "offline") schedule(SAVE_AFTER_MS);
     },
     flush: () => {
-      keepDraft();
       clearTimeout(saveTimer);
       void send();
+      // After it began: the draft says what was sent, whose answer this page may not live to see.
+      keepDraft();
     },
     heard: async (revision) => {
       const state = get();
