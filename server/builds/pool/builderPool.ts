@@ -51,6 +51,11 @@ export class BuilderPool {
     });
   }
 
+  /** What requests get that name no builder. */
+  get standard(): BuilderId {
+    return this.#options.standard;
+  }
+
   /** With one builder, nothing is chosen. */
   get isChoice(): boolean {
     return this.members.length > 1;
