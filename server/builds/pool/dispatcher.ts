@@ -1,8 +1,8 @@
 import type { BuildRequest } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { BuildJob } from "#server/builders/builder.ts";
-import { FairQueue } from "./fairQueue.ts";
 import { BuilderPool, type BuilderPoolOptions } from "./builderPool.ts";
+import { FairQueue } from "./fairQueue.ts";
 import type { Choice, Ticket } from "./placement.ts";
 
 /** A build that waits for a builder. */
