@@ -4,13 +4,16 @@ import { type Scenario, simulate } from "./virtualPool.ts";
 
 /**
  * `node bench/pool/fleet.ts`: a class of 5,000 learners on 50 builders, in virtual time on the server's own queue and pool: what
- * patience and load do to warm caches and waits. `--learners` and `--builders` change its size.
+ * patience and load do to warm caches and waits. `--learners` and `--builders` change its size; `--every` is
+ * the seconds between two builds of a learner.
  */
 const { values } = parseArgs({
   options: {
     learners: { type: "string", default: "5000" },
     builders: { type: "string", default: "50" },
     minutes: { type: "string", default: "30" },
+    every: { type: "string", default: "600,300" },
+    patience: { type: "string", default: "0,5,20" },
   },
 });
 
@@ -39,7 +42,11 @@ async function row(scenario: Scenario): Promise<Record<string, number>> {
 }
 
 const rows: Record<string, number>[] = [];
-for (const every of [600, 360, 240]) {
-  for (const patience of [0, 2, 5, 10, 30]) rows.push(await row({ ...SCENARIO, every, patience }));
+for (const every of values.every.split(",").map(Number)) {
+  for (const patience of values.patience.split(",").map(Number)) {
+    const figures = await row({ ...SCENARIO, every, patience });
+    console.log(JSON.stringify(figures));
+    rows.push(figures);
+  }
 }
 console.table(rows);

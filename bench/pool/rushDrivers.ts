@@ -30,7 +30,7 @@ export function inProcess({ engines, builds, speed }: { engines: number; builds:
   const service = new BuildService({
     builders,
     standardBuilder: "buildkit",
-    patience: 5000 / speed,
+    patience: 10_000 / speed,
     log,
     queue: { running: 1, waiting: 100_000, keep: 1000, seconds: 3600 },
     logBytes: 1_000_000,

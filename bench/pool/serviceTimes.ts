@@ -10,7 +10,7 @@ export const SECONDS = {
 } as const;
 
 /** Workspaces whose caches fit on a builder's disk: 60 GB at 200 MB each. */
-export const KEPT_CACHES = 300;
+const KEPT_CACHES = 300;
 
 /** Which workspaces a builder has caches of: the least recently used go first. */
 export class CachedWorkspaces {

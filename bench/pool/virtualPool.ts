@@ -106,7 +106,7 @@ export async function simulate({ builders, builds, learners, every, length, pati
     running: 1,
     patience: patience * 1000,
     now: () => now * 1000,
-    onStartable: () => fill(),
+    onReady: () => fill(),
     onVain: (_, problem) => {
       throw new Error(problem.detail);
     },

@@ -67,7 +67,7 @@ export class BuildService {
       running: options.queue.running,
       ...(options.patience !== undefined && { patience: options.patience }),
       now: this.#now,
-      onStartable: () => this.#fill(),
+      onReady: () => this.#fill(),
       onVain: (job, problem) => this.#record(job, { type: "finished", state: "failed", at: this.#now(), problem }),
     });
     this.kept = new KeptBuilds(options.log, (id) => this.#open.get(id));

@@ -15,7 +15,7 @@ export interface MetricsOptions {
 }
 
 /** Not below /api: it is no part of what people and learners use. */
-export const METRICS_PATH = "/metrics";
+const METRICS_PATH = "/metrics";
 
 /** Counts all requests, and serves all numbers in Prometheus' text format. Comes before the routes. */
 export function addMetrics(app: FastifyInstance, services: Services, options: MetricsOptions): void {

@@ -1,8 +1,8 @@
 import type { BuildRequest } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { BuildJob } from "#server/builders/builder.ts";
-import { FairQueue } from "../fairQueue.ts";
 import { BuilderPool, type BuilderPoolOptions } from "./builderPool.ts";
+import { FairQueue } from "./fairQueue.ts";
 import type { Choice, Ticket } from "./placement.ts";
 
 /** A build that waits for a builder. */
@@ -14,8 +14,8 @@ export interface Waiting {
 }
 
 export interface DispatcherOptions<Job> extends Omit<BuilderPoolOptions, "onChange"> {
-  /** A queued build may have become startable. */
-  readonly onStartable: () => void;
+  /** A queued build may be ready to start. */
+  readonly onReady: () => void;
   /** A queued build that no builder can do; it is not queued any more. */
   readonly onVain: (job: Job, problem: Problem) => void;
 }
@@ -92,7 +92,7 @@ export class Dispatcher<Job extends Waiting> {
     const of: BuildJob = { id: open.id, workspace, request };
     const problem = await this.pool.place(job.ticket, of);
     if (problem !== undefined) this.#drop(job, problem);
-    this.#options.onStartable();
+    this.#options.onReady();
   }
 
   #drop(job: Job, problem: Problem): void {
@@ -104,7 +104,7 @@ export class Dispatcher<Job extends Waiting> {
       const problem = this.pool.vain(job.ticket);
       if (problem !== undefined) this.#drop(job, problem);
     }
-    this.#options.onStartable();
+    this.#options.onReady();
   }
 
   /** A build whose home has no room looks elsewhere when its patience ends. */
@@ -119,6 +119,6 @@ export class Dispatcher<Job extends Waiting> {
 
   #wake(): void {
     this.#wakesAt = Number.POSITIVE_INFINITY;
-    this.#options.onStartable();
+    this.#options.onReady();
   }
 }

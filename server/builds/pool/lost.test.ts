@@ -105,9 +105,9 @@ test("who waits for a builder that stays away is told after half a minute", asyn
   expect(pool.buildOf(waiting).state).toBe("queued");
   at.answers = false;
   at.started[0]?.finish(LOST);
-  await vi.advanceTimersByTimeAsync(29_000);
+  await vi.advanceTimersByTimeAsync(29_900);
   expect(pool.buildOf(waiting).state).toBe("queued");
-  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(200);
   expect(pool.buildOf(waiting).problem).toMatchObject({
     code: "builder/unreachable",
     detail: `The builder "${at.id}" does not answer.`,
@@ -122,6 +122,18 @@ test("a builder that was never there is not waited for", async () => {
   const other = openPool([gone, ...builders], { standard: "buildkit" });
   const id = await other.start({ builder: "gone" });
   expect((await other.ended(id)).problem?.code).toBe("builder/unreachable");
+  await other.close();
+});
+
+test("a builder that never says anything is waited for no longer than half a minute", async () => {
+  const silent = new ScriptedBuilder({ id: "silent" });
+  silent.describe = () => new Promise(() => {});
+  const other = openPool([silent, ...builders], { standard: "buildkit", now: Date.now });
+  const id = await other.start({ builder: "silent" });
+  await vi.advanceTimersByTimeAsync(29_900);
+  expect(other.buildOf(id).state).toBe("queued");
+  await vi.advanceTimersByTimeAsync(200);
+  expect(other.buildOf(id).problem?.code).toBe("builder/unreachable");
   await other.close();
 });
 

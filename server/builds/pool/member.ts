@@ -38,6 +38,8 @@ export class Member {
   #awaySince: number | undefined;
   #known: { readonly description: BuilderDescription; readonly at: number } | undefined;
   #isLooking = false;
+  /** Fires when it is given up. */
+  #giveUp: NodeJS.Timeout | undefined;
 
   constructor(builder: Builder, options: MemberOptions) {
     this.builder = builder;
@@ -46,6 +48,7 @@ export class Member {
     const { probe } = builder;
     if (probe === undefined) return;
     this.#awaySince = options.now();
+    this.#watchAway();
     this.#prober = new Prober(async () => this.#learn(await probe.call(builder)));
     void this.#look(() => builder.describe());
   }
@@ -129,6 +132,7 @@ export class Member {
 
   async close(): Promise<void> {
     this.#prober?.stop();
+    clearTimeout(this.#giveUp);
     await this.builder.close();
   }
 
@@ -158,12 +162,20 @@ export class Member {
     if (this.#awaySince === undefined) this.#setAside += 1;
     this.#awaySince = Math.min(since, this.#awaySince ?? since);
     this.#prober?.start();
+    this.#watchAway();
     this.#options.onChange();
+  }
+
+  /** Tells when it is given up; a little later, because timers may be early on another clock. */
+  #watchAway(): void {
+    this.#giveUp ??= setTimeout(() => this.#options.onChange(), GIVEN_UP_MS + 10).unref();
   }
 
   #comeBack(): void {
     if (this.#awaySince === undefined) return;
     this.#awaySince = undefined;
+    clearTimeout(this.#giveUp);
+    this.#giveUp = undefined;
     this.#options.onChange();
   }
 }

@@ -46,14 +46,11 @@ export function choose(
   { now, patience, isWarm }: { now: number; patience: number; isWarm: (member: Member) => boolean },
 ): Choice | undefined {
   if (placement === undefined) return undefined;
-  const answering = placement.order.filter(({ isAway }) => !isAway);
-  const others = answering.filter((member) => member !== lost);
-  // Where it was lost is better than nowhere.
-  const there = others.length > 0 ? others : answering;
-  const [home] = there;
+  const home = homeOf(placement.order, lost);
+  if (home === undefined) return undefined;
   const isPatient = lost === undefined && now - queuedAt < patience;
-  const member = home?.hasRoom || isPatient ? home : there.find(({ hasRoom }) => hasRoom);
-  if (home === undefined || member?.hasRoom !== true) return undefined;
+  const member = home.hasRoom || isPatient ? home : placement.order.find((each) => each.hasRoom && each !== lost);
+  if (member?.hasRoom !== true) return undefined;
   const of = (assignment: Omit<Assignment, "builder">) => ({
     member,
     assignment: { builder: member.id, ...assignment },
@@ -65,4 +62,9 @@ export function choose(
   const away = placement.order[0];
   const absent = away !== undefined && away !== home && { instead: away.id };
   return of({ code: placement.order.length > 1 && isWarm(member) ? "warm" : code, ...absent });
+}
+
+/** The first that is there; where a build was lost is better than nowhere. Of all that wait, this is asked at each start. */
+function homeOf(order: readonly Member[], lost: Member | undefined): Member | undefined {
+  return order.find((member) => !member.isAway && member !== lost) ?? order.find(({ isAway }) => !isAway);
 }

@@ -1,5 +1,6 @@
 import type { Command } from "../command/command.ts";
 import { build } from "./build/build.ts";
+import { builderList } from "./builder/list.ts";
 import { containerCommit } from "./container/commit.ts";
 import { containerDiff } from "./container/diff.ts";
 import { containerExport } from "./container/export.ts";
@@ -56,6 +57,7 @@ export const COMMANDS: readonly Command[] = [
   containerExec,
   containerList,
   build,
+  builderList,
   pull,
   push,
   imageList,

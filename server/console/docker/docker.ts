@@ -4,7 +4,8 @@ import { COMMANDS } from "./commands.ts";
 import { daemonError } from "./faults/daemonError.ts";
 import { CLI_VERSION } from "./system/version.ts";
 
-const HERE = "there is one server with one builder here.";
+const HERE = "there is one server here.";
+const BUILDERS = "the operator names the builders: docker buildx ls lists them, and docker build --builder takes one.";
 
 /** The docker CLI's words over the services. */
 export const docker = programOf({
@@ -36,9 +37,8 @@ export const docker = programOf({
     "docker trust": "images here are not signed.",
     "docker update": "limits are set when a container is created: docker run --memory, --cpus.",
     "docker volume update": "volumes have no options here.",
-    "docker buildx ls": HERE,
-    "docker buildx create": HERE,
-    "docker buildx use": HERE,
+    "docker buildx create": BUILDERS,
+    "docker buildx use": BUILDERS,
     "docker buildx bake": "build one image at a time with docker build.",
     "docker buildx imagetools": "images here have one platform each.",
   },

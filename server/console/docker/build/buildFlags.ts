@@ -2,23 +2,34 @@ import { refused } from "../faults/refused.ts";
 
 const ENGINE = "is not available: builds here run with the server's limits and network.";
 const OUTPUT = "is not available: the image is kept here; save it with docker save, or push it with docker push.";
-const CACHE = { kind: "ignored", takesValue: true, hidden: true, description: "" } as const;
 const LEGACY = { kind: "ignored", takesValue: false, hidden: true, description: "" } as const;
 
 export const buildFlags = {
   "add-host": refused("add-host", true, ENGINE),
   allow: refused("allow", true, ENGINE),
   annotation: { kind: "list", valueName: "stringArray", description: "Add annotation to the image" },
-  attest: CACHE,
+  attest: {
+    kind: "list",
+    valueName: "stringArray",
+    description: 'Attestation parameters (format: "type=sbom,generator=image")',
+  },
   "build-arg": { kind: "list", valueName: "stringArray", description: "Set build-time variables" },
   "build-context": {
     kind: "list",
     valueName: "stringArray",
     description: "Additional build contexts (e.g., name=path)",
   },
-  builder: refused("builder", true, "is not available: the server has one builder."),
-  "cache-from": CACHE,
-  "cache-to": CACHE,
+  builder: { kind: "string", description: "Override the configured builder instance" },
+  "cache-from": {
+    kind: "list",
+    valueName: "stringArray",
+    description: 'External cache sources (e.g., "user/app:cache", "type=local,src=path/to/dir")',
+  },
+  "cache-to": {
+    kind: "list",
+    valueName: "stringArray",
+    description: 'Cache export destinations (e.g., "user/app:cache", "type=local,dest=path/to/dir")',
+  },
   call: refused("call", true, "is not available: the editor shows the findings of all checks."),
   "cgroup-parent": refused("cgroup-parent", true, ENGINE),
   check: refused("check", false, "is not available: the editor shows the findings of all checks."),
@@ -52,7 +63,7 @@ export const buildFlags = {
       'Set type of progress output ("auto", "none",  "plain", "quiet", "rawjson", "tty"). Use plain to show container output',
     completes: ["auto", "none", "plain", "quiet", "tty"],
   },
-  provenance: CACHE,
+  provenance: { kind: "string", description: 'Shorthand for "--attest=type=provenance"' },
   pull: refused(
     "pull",
     false,
@@ -61,7 +72,7 @@ export const buildFlags = {
   push: refused("push", false, "is not available: push it afterwards with docker push."),
   quiet: { kind: "boolean", short: "q", description: "Suppress the build output and print image ID on success" },
   rm: LEGACY,
-  sbom: CACHE,
+  sbom: { kind: "string", description: 'Shorthand for "--attest=type=sbom"' },
   secret: {
     kind: "list",
     valueName: "stringArray",

@@ -6,6 +6,7 @@ import { FlagFault } from "../faults/flagFault.ts";
 import { pathFault } from "../faults/pathFault.ts";
 import { readLabels, readTextFile } from "../io/readFiles.ts";
 import { type ContextFolder, contextFolder, keepContext, pathInContext } from "./buildContext.ts";
+import { builderOptions } from "./builderOptions.ts";
 import type { buildFlags } from "./buildFlags.ts";
 
 export type BuildValues = FlagValues<typeof buildFlags>;
@@ -28,15 +29,13 @@ export async function prepareBuild(context: CommandContext, flags: BuildValues, 
   const labels = readLabels(flags.label);
   const secrets = await secretsOf(context, flags.secret);
   const namedContexts = await namedContextsOf(context, flags["build-context"]);
-  const platform = flags.platform.at(-1);
-  if (flags.platform.length > 1) throw new FlagFault("build for one platform at a time: give --platform once");
   const request: BuildRequest = {
     ...(!fromStdin && { context: await keepContext(context, folder) }),
     ...dockerfile,
     ...(flags.tag.length > 0 && { tags: [...flags.tag] }),
     ...(flags.target !== undefined && flags.target !== "" && { target: flags.target }),
     ...(Object.keys(buildArgs).length > 0 && { buildArgs }),
-    ...(platform !== undefined && { platform }),
+    ...builderOptions(flags),
     ...(flags["no-cache"] && { noCache: true }),
     ...(flags["no-cache-filter"].length > 0 && { noCacheFilter: stagesOf(flags["no-cache-filter"]) }),
     ...(Object.keys(labels).length > 0 && { labels }),

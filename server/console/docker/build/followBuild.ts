@@ -1,6 +1,7 @@
 import { type BuildEvent, type BuildSource, buildEventSchema, type FinishedEvent } from "#contract/build.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import { driverOf } from "../builder/builderRows.ts";
 import { withHelp } from "../faults/daemonError.ts";
 import { PlainProgress } from "./plainProgress.ts";
 import { sourceExcerpt } from "./sourceExcerpt.ts";
@@ -28,11 +29,15 @@ export async function followBuild(
   const progress = new PlainProgress(contextBytes);
   let source: BuildSource | undefined;
   try {
-    if (!quiet) await io.stderr.write(progress.begin("embedded driver"));
+    const { isChoice } = services.builds.pool;
+    if (!quiet && !isChoice) await io.stderr.write(progress.begin("default", "embedded"));
     for await (const { json } of services.builds.events(owner, id, 0, signal)) {
       const event: BuildEvent = buildEventSchema.parse(JSON.parse(json));
       if (event.type === "source") source = event;
-      const text = progress.take(event, Date.now());
+      const text =
+        event.type === "assigned"
+          ? progress.assigned(event, await driverNamed(services, event.builder))
+          : progress.take(event, Date.now());
       if (!quiet && text !== "") await io.stderr.write(text);
       if (event.type !== "finished") continue;
       if (event.state !== "done") await io.stderr.write(endText(event, progress, source, { quiet, dockerfile }));
@@ -43,6 +48,11 @@ export async function followBuild(
     signal.removeEventListener("abort", cancel);
     release();
   }
+}
+
+async function driverNamed({ builds }: CommandContext["services"], id: string): Promise<string> {
+  const builder = (await builds.describe()).find((description) => description.id === id);
+  return builder === undefined ? id : driverOf(builder);
 }
 
 function endText(

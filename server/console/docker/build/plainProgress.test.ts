@@ -69,6 +69,38 @@ describe("docker build --progress plain", () => {
     );
   });
 
+  it("says which builder runs it, and begins anew if that one is lost", () => {
+    const progress = new PlainProgress(0);
+    const first = progress.assigned({ builder: "fast", code: "warm" }, "remote");
+    expect(first).toBe('#0 building with "fast" instance using remote driver\n\n');
+    progress.take(planned, 0);
+    const again = progress.assigned({ builder: "slow", code: "retried", instead: "fast" }, "docker-container");
+    expect(again).toBe(
+      '\nBuilder "fast" was lost. The build begins anew.\n\n' +
+        '#0 building with "slow" instance using docker-container driver\n\n',
+    );
+    expect(progress.take(planned, 0)).toMatch(/^#1 \[internal\] load build context\n/);
+  });
+
+  it.each([
+    [1, " 1 warning found (use docker --debug to expand):\n"],
+    [2, " 2 warnings found (use docker --debug to expand):\n"],
+  ])("lists %i warnings below the build, as buildx does", (count, header) => {
+    const warning: BuildEvent = {
+      type: "warning",
+      code: "JSONArgsRecommended",
+      message: "JSON arguments recommended",
+      range,
+    };
+    const image = { id: `sha256:${"a".repeat(64)}` as const, tags: [] };
+    const text = printed([
+      ...Array.from({ length: count }, () => warning),
+      { type: "finished", state: "done", at: 1, image },
+    ]);
+    const line = " - JSONArgsRecommended: JSON arguments recommended (line 1)\n";
+    expect(text.endsWith(`\n${header}${line.repeat(count)}`)).toBe(true);
+  });
+
   it("names a step again after another one spoke", () => {
     const text = printed([
       planned,

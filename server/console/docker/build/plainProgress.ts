@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildWarning, FinishedEvent, StepEvent } from "#contract/build.ts";
+import type { Assignment } from "#contract/builderChoice.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
 import { vertexNames } from "./vertices.ts";
@@ -16,6 +17,17 @@ function lineOf({ range }: BuildWarning): string {
   return range === undefined ? "" : ` (line ${range.start.line + 1})`;
 }
 
+/** As buildx prints them below a build. */
+function warningList(warnings: readonly BuildWarning[]): string {
+  if (warnings.length === 0) return "";
+  const count = warnings.length === 1 ? "1 warning found" : `${warnings.length} warnings found`;
+  const lines = warnings.map((warning) => {
+    const { code, message } = warning;
+    return ` - ${code === undefined ? "" : `${code}: `}${message}${lineOf(warning)}\n`;
+  });
+  return `\n ${count} (use docker --debug to expand):\n${lines.join("")}`;
+}
+
 /** The lines of a build's progress, as BuildKit's `--progress plain` prints them. Pure: the caller writes what it returns. */
 export class PlainProgress {
   readonly #contextBytes: number;
@@ -23,13 +35,24 @@ export class PlainProgress {
   #names = new Map<string, string>();
   #last: Vertex | undefined;
   #count = 0;
+  #warnings: BuildWarning[] = [];
 
   constructor(contextBytes: number) {
     this.#contextBytes = contextBytes;
   }
 
-  begin(builder: string): string {
-    return `#0 building with "default" instance using ${builder}\n\n`;
+  begin(builder: string, driver: string): string {
+    return `#0 building with ${JSON.stringify(builder)} instance using ${driver} driver\n\n`;
+  }
+
+  /** A builder begins; if another one was lost, with everything anew. */
+  assigned({ builder, code, instead }: Assignment, driver: string): string {
+    this.#vertices.clear();
+    this.#warnings = [];
+    this.#last = undefined;
+    this.#count = 0;
+    const lost = code === "retried" ? `\nBuilder ${JSON.stringify(instead)} was lost. The build begins anew.\n\n` : "";
+    return lost + this.begin(builder, driver);
   }
 
   /** What an event adds. `now`: milliseconds since the epoch. */
@@ -52,9 +75,10 @@ export class PlainProgress {
       case "assigned":
         return "";
       case "warning":
-        return `WARN: ${event.code === undefined ? "" : `${event.code}: `}${event.message}${lineOf(event)}\n`;
+        this.#warnings.push(event);
+        return "";
       case "finished":
-        return event.state === "done" ? this.#exported(event) : "";
+        return event.state === "done" ? this.#exported(event) + warningList(this.#warnings) : "";
     }
   }
 

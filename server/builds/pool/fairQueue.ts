@@ -32,9 +32,9 @@ export class FairQueue<T> {
    * Takes the next item that can be started; its owner moves to the end of the line. Items that can't be started yet keep
    * their place, and hold up neither other owners nor their owner's next ones.
    */
-  next(isStartable: (item: T) => boolean = () => true): T | undefined {
+  next(canStart: (item: T) => boolean = () => true): T | undefined {
     for (const [owner, items] of this.#waiting) {
-      const at = items.findIndex(isStartable);
+      const at = items.findIndex(canStart);
       if (at < 0) continue;
       const [item] = items.splice(at, 1);
       this.#size -= 1;
