@@ -19,7 +19,11 @@ const LEFT_OUT = [
   /^server\/acceptance\/(?!(?:launchServer|processesBelow|residentMemory)\.ts$)/,
   /^server\/sandbox\/executor\/sandbox\/source\//,
   /^docs\/.*(?<!\.md)$/,
-  /^node_modules\/.*\.(?:map|d\.[cm]?ts)$/,
+  // Node reads no types below node_modules.
+  /^node_modules\/.*\.(?:map|[cm]?ts|flow)$/,
+  /^node_modules\/.*(?<!licen[cs]e|notice|copying)\.md$/i,
+  /^node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|docs|bench|benchmarks?|examples?)\//,
+  /^node_modules\/(?:zod\/src|web-tree-sitter\/debug)\//,
   /^node_modules\/tree-sitter-bash\/(?:bindings|prebuilds|src)\//,
 ];
 

@@ -5,6 +5,8 @@ import {
   buildEventSchema,
   type FinishedEvent,
 } from "#contract/build.ts";
+import { contextResponseSchema } from "#contract/context.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 
 /** A server's public API, used like a script would. */
@@ -13,7 +15,7 @@ export interface ServerClient {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   /** Puts text files into a context; returns its digest. */
-  context(files: Record<string, string>): Promise<string>;
+  context(files: Record<string, string>): Promise<Digest>;
   start(request: BuildRequest): Promise<string>;
   events(id: string): Promise<BuildEvent[]>;
   build(request: BuildRequest): Promise<FinishedBuild>;
@@ -28,8 +30,10 @@ export interface FinishedBuild {
   readonly log: string;
 }
 
-export function clientOf(url: string): ServerClient {
-  const request = (path: string, init?: RequestInit) => fetch(url + path, init);
+/** `headers` go with each request: a cookie, for a server where each browser has workspaces of its own. */
+export function clientOf(url: string, headers: Readonly<Record<string, string>> = {}): ServerClient {
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(url + path, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) } });
   const post = (path: string, body: unknown) =>
     request(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   const start = async (build: BuildRequest) => {
@@ -48,7 +52,7 @@ export function clientOf(url: string): ServerClient {
       const answer = await post(routes.contexts(), {
         files: Object.entries(files).map(([path, text]) => ({ path, text })),
       });
-      return ((await answer.json()) as { digest: string }).digest;
+      return contextResponseSchema.parse(await answer.json()).digest;
     },
     async build(build) {
       const id = await start(build);
