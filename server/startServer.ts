@@ -11,6 +11,7 @@ import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { listen } from "./listen.ts";
 import { checkAfterRestart } from "./oci/store/afterRestart.ts";
+import { NewerDataError } from "./oci/store/schemaVersion.ts";
 import { adoptSeed, readSeed } from "./oci/store/seedImages.ts";
 import { openServices } from "./openServices.ts";
 import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
@@ -48,7 +49,7 @@ export async function startServer(config: Config): Promise<Server> {
     return { url, notices, close: () => close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof NewerDataError ? new StartError(error.message) : error;
   }
 }
 
