@@ -322,6 +322,17 @@ export const LAYERS: readonly Layer[] = [
     instead: "builds knows the builder interface only: openServices.ts wires the concrete one.",
   },
   {
+    folder: "server/tracing",
+    may: ["contract", "server/builds"],
+    packages: [
+      "@opentelemetry/api",
+      "@opentelemetry/exporter-trace-otlp-http",
+      "@opentelemetry/resources",
+      "@opentelemetry/sdk-trace-base",
+    ],
+    instead: "tracing listens to builds, and nothing knows of it but startServer.ts.",
+  },
+  {
     folder: "server/identity",
     may: ["contract"],
     instead: "Identity says who asks, and knows nothing of what is asked.",
@@ -425,6 +436,7 @@ export const LAYERS: readonly Layer[] = [
         "server/console/shell",
         "server/console/text",
         "server/console/words",
+        "server/oci/store/schemaVersion.ts",
       ],
     },
   ].map(

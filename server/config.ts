@@ -30,6 +30,8 @@ export interface Config {
   readonly docker: { readonly use: boolean; readonly host: string };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
+  /** The OpenTelemetry collector for traces of builds. */
+  readonly traces?: string;
   readonly queue: {
     readonly running: number;
     readonly waiting: number;
@@ -130,6 +132,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
     docker: { use: values.STRATA_DOCKER, host: values.DOCKER_HOST },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === "" ? {} : { traces: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     queue: {
       running: values.STRATA_MAX_BUILDS,
       waiting: values.STRATA_MAX_QUEUE,

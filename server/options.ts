@@ -159,6 +159,11 @@ export const OPTIONS = {
     z.string(),
     "Socket of an SSH agent every build may use, for RUN --mount=type=ssh and ADD git@….",
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: option(
+    "",
+    z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "give a URL such as http://localhost:4318" })]),
+    "OpenTelemetry collector (OTLP over HTTP) that gets a trace of each build, such as http://localhost:4318.",
+  ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Maximum number of builds running at once."),
   STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Maximum number of queued builds. More are rejected."),
   STRATA_KEEP_BUILDS: option("200", whole(1, 1_000_000), "Number of finished builds to keep, per workspace."),

@@ -24,6 +24,9 @@ const LEFT_OUT = [
   /^node_modules\/.*(?<!licen[cs]e|notice|copying)\.md$/i,
   /^node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|docs|bench|benchmarks?|examples?)\//,
   /^node_modules\/(?:zod\/src|web-tree-sitter\/debug)\//,
+  /^node_modules\/@opentelemetry\/[^/]+\/build\/(?:esm|esnext)\//,
+  /^node_modules\/@opentelemetry\/semantic-conventions\/build\/src\/(?:experimental_|index-incubating)/,
+  /^node_modules\/node-(?:addon-api|gyp-build)\//,
   /^node_modules\/tree-sitter-bash\/(?:bindings|prebuilds|src)\//,
 ];
 
