@@ -4,6 +4,7 @@
 #
 # Behind a proxy with a certificate authority of its own, add --secret id=ca,src=ca.pem.
 ARG BASE=debian:bookworm-slim
+ARG DOCKER_CLI=docker:28-cli
 
 # The page and the server's files, which are the same on every platform.
 FROM --platform=$BUILDPLATFORM $BASE AS app
@@ -57,7 +58,7 @@ SH
 COPY --from=node /opt/node /usr/bin/node
 RUN --mount=type=bind,source=deploy/image/collectRuntime.sh,target=/run/collectRuntime.sh sh /run/collectRuntime.sh /tree
 
-FROM scratch
+FROM scratch AS strata
 LABEL org.opencontainers.image.title="Strata" \
       org.opencontainers.image.description="A Dockerfile playground in the browser" \
       org.opencontainers.image.licenses="MIT"
@@ -76,3 +77,12 @@ VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD wget -q -O /dev/null "http://127.0.0.1:$PORT/api/health"
 ENTRYPOINT ["/usr/bin/tini", "--", "/usr/bin/node", "/opt/strata/server/main.ts"]
+
+FROM $DOCKER_CLI AS client
+
+# For builders of BuildKit: with the docker client and buildx, which drive it. docker build --target with-buildx …
+FROM strata AS with-buildx
+COPY --from=client /usr/local/bin/docker /usr/bin/docker
+COPY --from=client /usr/local/libexec/docker/cli-plugins/docker-buildx /usr/libexec/docker/cli-plugins/docker-buildx
+
+FROM strata

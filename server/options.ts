@@ -114,6 +114,11 @@ export const OPTIONS = {
     z.string().max(100),
     "Word that opening a room asks for. Empty: rooms can be opened only in a browser on the server's own machine.",
   ),
+  STRATA_TEACHER_WORD_FILE: option(
+    "",
+    z.string(),
+    "File with that word, such as a secret of Docker or Kubernetes. Only one of the two can be set.",
+  ),
   STRATA_REGISTRY_MIRROR: option(
     "",
     listOf(parseMirror),
