@@ -20,7 +20,7 @@ sign() {
     echo "extendedKeyUsage=$3"
     [ -z "${4:-}" ] || echo "subjectAltName=$4"
   } >"$1.ext"
-  openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca-key.pem -CAcreateserial -days "$DAYS" -extfile "$1.ext" -out "$1.pem" 2>/dev/null
+  openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca-key.pem -set_serial "0x$(openssl rand -hex 16)" -days "$DAYS" -extfile "$1.ext" -out "$1.pem" 2>/dev/null
   rm "$1.csr" "$1.ext"
 }
 sign server "$1" serverAuth "${names%,}"

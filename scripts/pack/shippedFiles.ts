@@ -21,7 +21,8 @@ const LEFT_OUT = [
   /^docs\/.*(?<!\.md)$/,
   // Node reads no types below node_modules.
   /^node_modules\/.*\.(?:map|[cm]?ts|flow)$/,
-  /^node_modules\/.*(?<!licen[cs]e|notice|copying)\.md$/i,
+  // Not what says whose they are: LICENSE.md and the like.
+  /^node_modules\/.*\/(?!lic|notice|copying)[^/]*\.md$/i,
   /^node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|docs|bench|benchmarks?|examples?)\//,
   /^node_modules\/(?:zod\/src|web-tree-sitter\/debug)\//,
   /^node_modules\/@opentelemetry\/[^/]+\/build\/(?:esm|esnext)\//,
