@@ -28,6 +28,8 @@ const LEFT_OUT = [
   /^node_modules\/@opentelemetry\/[^/]+\/build\/(?:esm|esnext)\//,
   /^node_modules\/@opentelemetry\/semantic-conventions\/build\/src\/(?:experimental_|index-incubating)/,
   /^node_modules\/node-(?:addon-api|gyp-build)\//,
+  // For require, which nothing here does of them.
+  /^node_modules\/(?:lib0|yjs|y-protocols)\/.*\.cjs$/,
   /^node_modules\/tree-sitter-bash\/(?:bindings|prebuilds|src)\//,
 ];
 
