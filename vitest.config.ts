@@ -88,7 +88,7 @@ export default defineConfig({
         test: {
           ...integration,
           name: "integration",
-          include: [`server/${INTEGRATION}`],
+          include: [`{scripts,server}/${INTEGRATION}`],
           exclude: [...configDefaults.exclude, ...ALONE],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -396,6 +396,17 @@ export const LAYERS: readonly Layer[] = [
     instead: "Metrics read builds, and are passed all other numbers.",
   },
   {
+    folder: "server/tracing",
+    may: ["contract", "server/builds"],
+    packages: [
+      "@opentelemetry/api",
+      "@opentelemetry/exporter-trace-otlp-http",
+      "@opentelemetry/resources",
+      "@opentelemetry/sdk-trace-base",
+    ],
+    instead: "tracing listens to builds, and nothing knows of it but startServer.ts.",
+  },
+  {
     folder: "server/identity",
     may: ["contract"],
     instead: "Identity says who asks, and knows nothing of what is asked.",
@@ -499,6 +510,7 @@ export const LAYERS: readonly Layer[] = [
         "server/console/shell",
         "server/console/text",
         "server/console/words",
+        "server/oci/store/schemaVersion.ts",
       ],
     },
   ].map(

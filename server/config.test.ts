@@ -29,6 +29,13 @@ test("all mistakes are reported at once, with a correct form", () => {
   expect(read).toThrow(/STRATA_DTA is not an option/);
 });
 
+test("the teacher's word may be in a file, which must be there, have one, and be the only one", () => {
+  const fails = (env: Record<string, string>) => () => parseConfig(env);
+  expect(fails({ STRATA_TEACHER_WORD_FILE: "/nowhere/word" })).toThrow("STRATA_TEACHER_WORD_FILE can't be read");
+  expect(fails({ STRATA_TEACHER_WORD_FILE: "/dev/null" })).toThrow("/dev/null is empty");
+  expect(fails({ STRATA_TEACHER_WORD_FILE: "/x", STRATA_TEACHER_WORD: "y" })).toThrow("use one of them");
+});
+
 test("an invalid address, mirror, or proxy is reported at the start", () => {
   const env = { STRATA_NETWORK_ALLOW: "10.0.0.0/8,not a host", STRATA_REGISTRY_MIRROR: "http://10.0.0.1:5000" };
   const read = () => parseConfig({ ...env, https_proxy: "socks5://proxy" });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
@@ -36,6 +37,8 @@ export interface Config {
   readonly buildKit: { readonly cli: string; readonly builders: readonly NamedBuilder[] };
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string;
+  /** The OpenTelemetry collector for traces of builds. */
+  readonly traces?: string;
   readonly queue: {
     readonly running: number;
     readonly waiting: number;
@@ -125,6 +128,7 @@ function buildersOf(values: OptionValues): readonly NamedBuilder[] {
 export function parseConfig(env: Environment, isTerminal = false): Config {
   const values = readValues(env);
   const seconds = values.STRATA_BUILD_SECONDS;
+  const teacherWord = teacherWordOf(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -133,7 +137,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     allowedHosts: values.STRATA_ALLOWED_HOSTS,
     separate: values.STRATA_SEPARATE,
     rooms: values.STRATA_ROOMS,
-    ...(values.STRATA_TEACHER_WORD.trim() === "" ? {} : { teacherWord: values.STRATA_TEACHER_WORD.trim() }),
+    ...(teacherWord === "" ? {} : { teacherWord }),
     builder: values.STRATA_BUILDER,
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,
@@ -153,6 +157,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     },
     buildKit: { cli: values.STRATA_DOCKER_CLI, builders: buildersOf(values) },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
+    ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === "" ? {} : { traces: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     queue: {
       running: values.STRATA_MAX_BUILDS,
       waiting: values.STRATA_MAX_QUEUE,
@@ -185,6 +190,21 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     shares: { bytes: values.STRATA_SHARE_SIZE, days: values.STRATA_SHARE_DAYS },
     uploads: { bytes: values.STRATA_MAX_UPLOAD, workspaceBytes: values.STRATA_MAX_WORKSPACE },
   };
+}
+
+/** The word itself, or what its file says; "" if there is none. */
+function teacherWordOf({ STRATA_TEACHER_WORD: word, STRATA_TEACHER_WORD_FILE: file }: OptionValues): string {
+  if (file === "") return word.trim();
+  if (word.trim() !== "")
+    throw new ConfigError(["STRATA_TEACHER_WORD and STRATA_TEACHER_WORD_FILE are both set: use one of them"]);
+  try {
+    const text = readFileSync(file, "utf8").trim();
+    if (text !== "") return text;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`STRATA_TEACHER_WORD_FILE can't be read: ${why}`]);
+  }
+  throw new ConfigError([`STRATA_TEACHER_WORD_FILE: ${file} is empty`]);
 }
 
 /** Whether each browser has workspaces of its own. */

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Workspace } from "#contract/workspace.ts";
 import { type LaunchedServer, launchServer } from "./acceptance/launchServer.ts";
@@ -80,6 +81,16 @@ test("one Ctrl-C that arrives twice still shuts the server down cleanly", async 
 test("a folder that another server uses is not changed", async () => {
   await start();
   expect(await refusesToStart({})).toContain(`${data} is in use by another Strata server`);
+});
+
+test("data of a newer version stays as it is, and is reported with what to do", async () => {
+  const database = new DatabaseSync(path.join(data, "rooms.db"));
+  database.exec("PRAGMA user_version = 999");
+  database.close();
+  const message = await refusesToStart({});
+  expect(message).toContain(
+    "rooms.db was written by a newer version of Strata. Start that version, or restore a backup",
+  );
 });
 
 test("a port in use is reported, with what to do", async () => {

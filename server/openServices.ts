@@ -3,6 +3,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import type { Builder } from "./builders/builder.ts";
 import { createBuildKitBuilder } from "./builders/buildkit/buildKitBuilder.ts";
+import { openStepCache } from "./builders/embedded/cache/stepCache.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
@@ -181,6 +182,8 @@ function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBu
     // A build that writes more than the whole store may hold could never be kept.
     limits: { ...config.run, diskBytes: Math.min(config.run.diskBytes, config.storeLimit) },
   };
+  // Its processes open it too, but whoever starts a server must see what is wrong with it.
+  openStepCache(path.join(config.dataDir, "cache.db")).close();
   return createEmbeddedBuilder(settings, undefined, { builds: config.queue.running, weight: 1 });
 }
 

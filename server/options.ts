@@ -114,6 +114,11 @@ export const OPTIONS = {
     z.string().max(100),
     "Word that opening a room asks for. Empty: rooms can be opened only in a browser on the server's own machine.",
   ),
+  STRATA_TEACHER_WORD_FILE: option(
+    "",
+    z.string(),
+    "File with that word, such as a secret of Docker or Kubernetes. Only one of the two can be set.",
+  ),
   STRATA_REGISTRY_MIRROR: option(
     "",
     listOf(parseMirror),
@@ -186,6 +191,11 @@ export const OPTIONS = {
     "",
     z.string().max(100),
     "Word that reading /metrics from elsewhere asks for, as a bearer token.",
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: option(
+    "",
+    z.union([z.literal(""), z.url({ protocol: /^https?$/, error: "give a URL such as http://localhost:4318" })]),
+    "OpenTelemetry collector (OTLP over HTTP) that gets a trace of each build, such as http://localhost:4318.",
   ),
   STRATA_MAX_BUILDS: option("2", whole(1, 1000), "Maximum number of builds running at once."),
   STRATA_MAX_QUEUE: option("100", whole(0, 100_000), "Maximum number of queued builds. More are rejected."),

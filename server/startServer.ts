@@ -11,10 +11,12 @@ import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { listen } from "./listen.ts";
 import { checkAfterRestart } from "./oci/store/afterRestart.ts";
+import { NewerDataError } from "./oci/store/schemaVersion.ts";
 import { adoptSeed, readSeed } from "./oci/store/seedImages.ts";
 import { openServices } from "./openServices.ts";
 import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
 import { StartError } from "./startError.ts";
+import { openBuildTraces } from "./tracing/buildTraces.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -48,7 +50,7 @@ export async function startServer(config: Config): Promise<Server> {
     return { url, notices, close: () => close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof NewerDataError ? new StartError(error.message) : error;
   }
 }
 
@@ -66,10 +68,14 @@ async function serve(config: Config): Promise<Serving> {
   const onFailure = (error: unknown) => app.log.error({ err: error }, "build or container failed unexpectedly");
   const { services, containers, janitor, closeStores } = openServices(config, readVersion(), onFailure);
   let engine: OpenEngine | undefined;
+  const { traces: endpoint } = config;
+  const onComplaint = (message: string) => app.log.warn(`OpenTelemetry: ${message}`);
+  const traces = await openBuildTraces({ endpoint, version: services.version, builds: services.builds, onComplaint });
   const close = async () => {
     janitor.stop();
     await engine?.close();
     await Promise.all([services.consoles.close(), services.builds.stop(), containers.close()]);
+    await traces.close();
     await services.streams.stop();
     await app.close();
     await services.lessons.close();

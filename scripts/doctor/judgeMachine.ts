@@ -5,7 +5,8 @@ import { type Finding, ok, problem, warning } from "./finding.ts";
 
 const DELEGATE = "Start Strata as root, or as systemd-run --user --scope -p Delegate=yes …";
 const SUBORDINATE =
-  "Give the user a range of IDs: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME, and install uidmap.";
+  "Give the user a range of IDs: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 NAME, and install uidmap. " +
+  "Strata's image has both: start its container without no-new-privileges.";
 /** Less is too little even for small images, bytes. */
 const LEAST_DISK = 1e9;
 /** Bytes a second; slower disks make unpacking a base image a matter of minutes. */

@@ -19,7 +19,17 @@ const LEFT_OUT = [
   /^server\/acceptance\/(?!(?:launchServer|processesBelow|residentMemory)\.ts$)/,
   /^server\/sandbox\/executor\/sandbox\/source\//,
   /^docs\/.*(?<!\.md)$/,
-  /^node_modules\/.*\.(?:map|d\.[cm]?ts)$/,
+  // Node reads no types below node_modules.
+  /^node_modules\/.*\.(?:map|[cm]?ts|flow)$/,
+  // Not what says whose they are: LICENSE.md and the like.
+  /^node_modules\/.*\/(?!lic|notice|copying)[^/]*\.md$/i,
+  /^node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|docs|bench|benchmarks?|examples?)\//,
+  /^node_modules\/(?:zod\/src|web-tree-sitter\/debug)\//,
+  /^node_modules\/@opentelemetry\/[^/]+\/build\/(?:esm|esnext)\//,
+  /^node_modules\/@opentelemetry\/semantic-conventions\/build\/src\/(?:experimental_|index-incubating)/,
+  /^node_modules\/node-(?:addon-api|gyp-build)\//,
+  // For require, which nothing here does of them.
+  /^node_modules\/(?:lib0|yjs|y-protocols)\/.*\.cjs$/,
   /^node_modules\/tree-sitter-bash\/(?:bindings|prebuilds|src)\//,
 ];
 

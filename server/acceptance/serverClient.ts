@@ -5,6 +5,8 @@ import {
   buildEventSchema,
   type FinishedEvent,
 } from "#contract/build.ts";
+import { contextResponseSchema } from "#contract/context.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 
 /** A server's public API, used like a script would. */
@@ -13,7 +15,7 @@ export interface ServerClient {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, body: unknown): Promise<Response>;
   /** Puts text files into a context; returns its digest. */
-  context(files: Record<string, string>): Promise<string>;
+  context(files: Record<string, string>): Promise<Digest>;
   start(request: BuildRequest): Promise<string>;
   events(id: string): Promise<BuildEvent[]>;
   build(request: BuildRequest): Promise<FinishedBuild>;
@@ -53,7 +55,7 @@ export function clientOf(url: string, headers: Readonly<Record<string, string>> 
       const answer = await post(routes.contexts(), {
         files: Object.entries(files).map(([path, text]) => ({ path, text })),
       });
-      return ((await answer.json()) as { digest: string }).digest;
+      return contextResponseSchema.parse(await answer.json()).digest;
     },
     async build(build) {
       const id = await start(build);

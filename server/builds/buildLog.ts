@@ -10,6 +10,7 @@ import {
   buildSummarySchema,
 } from "#contract/build.ts";
 import { type Digest, isDigest } from "#contract/names/digest.ts";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 import { EventBuffer } from "./eventBuffer.ts";
 import { ForgottenBuilds } from "./forgottenBuilds.ts";
 import { LIVE_SCHEMA, LiveBuildRows } from "./liveBuildRows.ts";
@@ -61,6 +62,9 @@ export interface BuildLog {
   onWriteError(listener: (error: unknown) => void): void;
   close(): void;
 }
+
+/** `user_version` of the file; 0 has been written without marks, without live builds, and with other keys of events. */
+const VERSION = 1;
 
 /** What a person says of a build. */
 const MARKS = ["name TEXT", "pinned INTEGER NOT NULL DEFAULT 0"] as const;
@@ -158,10 +162,12 @@ export function openBuildLog(dir: string): BuildLog {
   };
   const onError = (error: unknown) => tellWriteError(error);
   const db = new DatabaseSync(path.join(dir, "builds.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
   addMarks(db);
   db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
   db.exec(LIVE_SCHEMA);
+  setSchemaVersion(db, VERSION);
   const live = new LiveBuildRows(db);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");

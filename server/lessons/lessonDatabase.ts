@@ -1,5 +1,6 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 
 /** `user_version` of the file: a later version migrates from it. */
 const VERSION = 1;
@@ -41,7 +42,8 @@ const SCHEMA = `
 /** Opens or creates `lessons.db` in a folder. */
 export function openLessonDatabase(dir: string): DatabaseSync {
   const db = new DatabaseSync(path.join(dir, "lessons.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
-  db.exec(`PRAGMA user_version = ${VERSION}`);
+  setSchemaVersion(db, VERSION);
   return db;
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { MEMBERS } from "#server/identity/memberStore.ts";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 
 /** `user_version` of the file: what a later version migrates from. */
 const VERSION = 1;
@@ -55,12 +56,13 @@ const SCHEMA = `
     owner TEXT NOT NULL UNIQUE,
     forgotten_at INTEGER
   ) STRICT;
-  PRAGMA user_version = ${VERSION};
 `;
 
 /** Opens or creates `rooms.db` in a folder. What is deleted is overwritten: names of people are in it. */
 export function openRoomDatabase(dir: string): DatabaseSync {
   const db = new DatabaseSync(path.join(dir, "rooms.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
+  setSchemaVersion(db, VERSION);
   return db;
 }

@@ -1,5 +1,9 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+
+/** `user_version` of the file. */
+const VERSION = 1;
 
 /**
  * A share is kept while anybody has it: the same content shared by two people is one share with two owners. `shared_at`
@@ -28,12 +32,13 @@ const SCHEMA = `
     digest TEXT NOT NULL,
     PRIMARY KEY (share, digest)
   ) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = 1;
 `;
 
 /** Opens or creates `shares.db` in a folder. */
 export function openShareDatabase(dir: string): DatabaseSync {
   const db = new DatabaseSync(path.join(dir, "shares.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
+  setSchemaVersion(db, VERSION);
   return db;
 }

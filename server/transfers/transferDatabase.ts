@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 
 const VERSION = 1;
 
@@ -41,9 +42,9 @@ export function openTransferDatabase(dir: string): DatabaseSync {
   // What is deleted is overwritten: a login must not be found in the file after a logout.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
   inTransaction(database, () => {
-    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    if (schemaVersion(database, VERSION) === VERSION) return;
+    database.exec(SCHEMA);
+    setSchemaVersion(database, VERSION);
   });
   return database;
 }

@@ -1,5 +1,9 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+
+/** `user_version` of the file; 0 has been written with one workspace and with several. */
+const VERSION = 1;
 
 /** The owner of every workspace on a server for one person. */
 export const DEFAULT_OWNER = "default";
@@ -65,8 +69,10 @@ const ADD_ENTRIES = `
 /** Opens or creates `workspaces.db` in a folder. */
 export function openWorkspaceDatabase(dir: string): DatabaseSync {
   const db = new DatabaseSync(path.join(dir, "workspaces.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
   db.prepare(ADD_ENTRIES).run(DEFAULT_OWNER);
+  setSchemaVersion(db, VERSION);
   return db;
 }
 

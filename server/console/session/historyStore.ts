@@ -1,6 +1,7 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 
 /** The lines that were typed in the consoles of each workspace. */
 export interface HistoryStore {
@@ -19,6 +20,9 @@ const MOST = 200_000;
 /** Longer lines are not kept, in characters. */
 const MOST_CHARACTERS = 4096;
 
+/** `user_version` of the file. */
+const VERSION = 1;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS console_lines (
     number INTEGER PRIMARY KEY,
@@ -35,7 +39,9 @@ const rowsSchema = z.array(z.object({ line: z.string() }));
 export function openHistory(dir: string): HistoryStore {
   const db = new DatabaseSync(path.join(dir, "console.db"));
   db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000");
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
+  setSchemaVersion(db, VERSION);
   const list = db.prepare(
     `SELECT line FROM console_lines WHERE owner = ? AND workspace = ? ORDER BY number DESC LIMIT ${MOST_OF_WORKSPACE}`,
   );

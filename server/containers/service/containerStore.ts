@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 import { type ContainerRecord, containerRecordSchema } from "./containerRecord.ts";
 
 /** The records of all containers on disk. */
@@ -10,6 +11,9 @@ export interface ContainerStore {
   delete(id: string): void;
   close(): void;
 }
+
+/** `user_version` of the file. */
+const VERSION = 1;
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
@@ -25,7 +29,9 @@ const SCHEMA = `
 /** Opens (or makes) `containers.db` in a folder. */
 export function openContainerStore(dir: string): ContainerStore {
   const db = new DatabaseSync(join(dir, "containers.db"));
+  schemaVersion(db, VERSION);
   db.exec(SCHEMA);
+  setSchemaVersion(db, VERSION);
   const select = db.prepare("SELECT record FROM containers ORDER BY number");
   const put = db.prepare(
     "INSERT INTO containers (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record",

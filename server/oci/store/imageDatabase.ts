@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { schemaVersion, setSchemaVersion } from "./schemaVersion.ts";
 import { storeError } from "./storeFullError.ts";
 
 /** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
@@ -80,15 +81,13 @@ export function openImageDatabase(path: string): DatabaseSync {
   // A commit lost in a power outage costs one image; syncing would slow down every build.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   inTransaction(database, () => {
-    const row = database.prepare("PRAGMA user_version").get();
-    const version = Number(row?.user_version ?? 0);
-    if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
+    const version = schemaVersion(database, VERSION);
     if (version === 0) database.exec(SCHEMA);
     if (version < 2) database.exec(SOURCES);
     if (version < 3) database.exec(HIDDEN);
     if (version < 4) database.exec(CONTENT_SIZE);
     if (version < 6) database.exec(TAGGED_AT);
-    if (version < VERSION) database.exec(`PRAGMA user_version = ${VERSION};`);
+    if (version < VERSION) setSchemaVersion(database, VERSION);
   });
   return database;
 }

@@ -21,6 +21,14 @@ describe.runIf(process.platform === "linux")("why RUN can't be executed", () => 
     expect(failure.waysOut[0]).toContain("seccomp=unconfined");
   });
 
+  it("says all that a container must be allowed, whichever of it is missed first", () => {
+    for (const step of ["make namespaces", "mount proc"]) {
+      const { waysOut } = explainSandboxFailure(new SandboxError(step, "Operation not permitted"), () => "");
+      for (const option of ["seccomp", "systempaths", "apparmor"]) expect(waysOut[0]).toContain(`${option}=unconfined`);
+      expect(waysOut[1]).toContain("Kubernetes");
+    }
+  });
+
   it.each([
     ["mount proc", "systempaths=unconfined"],
     ["mount overlay", "STRATA_DATA"],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { CONTAINER_WAYS_OUT } from "./containerWaysOut.ts";
 import type { SandboxError } from "./sandboxError.ts";
 
 export interface SandboxFailure {
@@ -26,10 +27,7 @@ export function explainSandboxFailure(
     case "mount proc":
       return {
         reason: `Can't mount /proc in a sandbox (${error.message}): parts of this machine's /proc are masked, as in a container.`,
-        waysOut: [
-          "Run Strata outside a container, or start its container with --security-opt systempaths=unconfined.",
-          OTHER_BUILDERS,
-        ],
+        waysOut: [...CONTAINER_WAYS_OUT, OTHER_BUILDERS],
       };
     case "mount overlay":
       return {
@@ -63,7 +61,7 @@ function namespaceWaysOut(sysctl: (name: string) => string): string[] {
     .filter(([name, bad]) => sysctl(name) === bad)
     .map(([name, , good]) => `sudo sysctl ${name}=${good}`);
   if (commands.length > 0) return [`Run as an administrator: ${commands.join(" and ")}.`];
-  return ["Run Strata outside a container, or start its container with --security-opt seccomp=unconfined."];
+  return [...CONTAINER_WAYS_OUT];
 }
 
 function readSysctl(name: string): string {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { SandboxError } from "./sandboxError.ts";
 import { sandboxIds } from "./sandboxIds.ts";
@@ -21,15 +21,26 @@ export interface Command {
 /** Runs a command as the user that its files and sandboxes belong to. */
 export type Launch = (command: string, args: readonly string[]) => Command;
 
+let knownToEnter: boolean | undefined;
+
+/** Whether an ordinary user may create user namespaces: in a container, its seccomp profile may forbid them. */
+function canEnter(helper: string): boolean {
+  knownToEnter ??= spawnSync(helper, ["enter", "--single", "--", helper, "about"], { env: {} }).status === 0;
+  return knownToEnter;
+}
+
 /**
  * How to start a process that may unpack layers and run sandboxes: an ordinary user's becomes root of a user namespace
  * first (inherited descriptors, and so Node's IPC channel, survive); the real root's is started directly, and its
- * helper gives sandboxes ids of their own. It dies with the thread that started it.
+ * helper gives sandboxes ids of their own. It dies with the thread that started it. Where no user namespace can be
+ * had, a process is started as it is: all that needs no sandbox still works, and the probe says why one does not.
  */
 export const enterSandboxUser: Launch = (command, args) => {
   const helper = sandboxHelperPath();
   if (helper === undefined) return { command, args };
-  if (process.geteuid?.() !== 0) return { command: helper, args: ["enter", "--", command, ...args] };
+  if (process.geteuid?.() !== 0) {
+    return canEnter(helper) ? { command: helper, args: ["enter", "--", command, ...args] } : { command, args };
+  }
   const ids = command === helper ? sandboxIds() : undefined;
   return ids === undefined ? { command, args } : { command, args: ["--ids", `${ids.first}:${ids.count}`, ...args] };
 };

@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/names/digest.ts";
 import { isDigest } from "#contract/names/digest.ts";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 import type { StepInputs } from "./stepKey.ts";
 
 /** The result of a step: always a layer (an empty one if nothing changed); steps without one are not cached. */
@@ -52,6 +53,9 @@ const BUSY_MS = 10_000;
 /** The accuracy of recorded uses, so that most hits write nothing. */
 const USE_STEP_MS = 60_000;
 
+/** `user_version` of the file. */
+const VERSION = 1;
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
@@ -98,7 +102,9 @@ const ALL_USES = `SELECT steps.key, diff_id, coalesce(used_at, 0) AS used_at FRO
 
 export function openStepCache(file: string): StepCache {
   const database = new DatabaseSync(file, { timeout: BUSY_MS });
+  schemaVersion(database, VERSION);
   database.exec(SCHEMA);
+  setSchemaVersion(database, VERSION);
   const getStep = database.prepare(
     "SELECT diff_id, size, files, created, used_at FROM steps LEFT JOIN uses USING (key) WHERE key = ?",
   );

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 
 const VERSION = 1;
 
@@ -54,9 +55,9 @@ export function openRegistryDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   inTransaction(database, () => {
-    const version = Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
-    if (version > VERSION) throw new Error(`${path} was written by a newer version of Strata`);
-    if (version === 0) database.exec(`${SCHEMA} PRAGMA user_version = ${VERSION};`);
+    if (schemaVersion(database, VERSION) === VERSION) return;
+    database.exec(SCHEMA);
+    setSchemaVersion(database, VERSION);
   });
   return database;
 }

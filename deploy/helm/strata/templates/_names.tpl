@@ -1,0 +1,39 @@
+{{- define "strata.name" -}}
+{{- if contains "strata" .Release.Name }}{{ .Release.Name }}{{ else }}{{ .Release.Name }}-strata{{ end }}
+{{- end }}
+
+{{- define "strata.selector" -}}
+app.kubernetes.io/name: strata
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "strata.labels" -}}
+{{ include "strata.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{- define "strata.buildkit" -}}
+{{ include "strata.name" . }}-buildkit
+{{- end }}
+
+{{- define "strata.egress" -}}
+# Names are resolved by the cluster.
+- to:
+    - namespaceSelector: {}
+      podSelector:
+        matchLabels:
+          k8s-app: kube-dns
+  ports:
+    - { protocol: UDP, port: 53 }
+    - { protocol: TCP, port: 53 }
+- to:
+    - ipBlock:
+        cidr: 0.0.0.0/0
+        except: {{ toJson .Values.networkPolicy.blocked }}
+{{- range .Values.networkPolicy.allowed }}
+    - ipBlock:
+        cidr: {{ . }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,58 @@
+BEGIN TRANSACTION;
+CREATE TABLE hidden_images (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE image_sources (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT;
+INSERT INTO "image_sources" VALUES('default','sha256:a3a87581ede25b51be9bf5a2ebae209897d2b9e76765819ecc461c87e4cf03b2','{"build":"49bd30d8-05f1-4adf-8ad3-36985143cba3","dockerfile":"Dockerfile","dockerfileText":"FROM busybox\nRUN echo layer > /layer.txt\nCMD [\"cat\", \"/layer.txt\"]\n"}');
+CREATE TABLE images (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    manifest TEXT NOT NULL,
+    layers TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    created TEXT,
+    built INTEGER NOT NULL,
+    build_id TEXT,
+    base_name TEXT,
+    base_layers INTEGER,
+    provenance TEXT NOT NULL,
+    put_at INTEGER NOT NULL, content_size INTEGER,
+    PRIMARY KEY (workspace, id)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO "images" VALUES('default','sha256:a3a87581ede25b51be9bf5a2ebae209897d2b9e76765819ecc461c87e4cf03b2','sha256:93f6749aa6d4a40fd0286f165af54e16d6cd429f5375a8b77984e117c3727c58','[{"diffId":"sha256:a4996377d940882a4d452b8701dbf483677e1303f2f096d904119ac0451a561c","size":2131456},{"diffId":"sha256:3d76ac9afc5cf35e09226e6e77ccb045cf11068abea48e52441b5da529d3535f","size":2560}]','linux/amd64',2134016,'2026-11-26T16:46:26.803Z',1,'49bd30d8-05f1-4adf-8ad3-36985143cba3','busybox:latest',1,'[null,null,{"step":"0.1","stage":0,"instruction":"RUN","range":{"start":{"line":1,"character":0},"end":{"line":1,"character":27}}},{"step":"0.2","stage":0,"instruction":"CMD","range":{"start":{"line":2,"character":0},"end":{"line":2,"character":25}}}]',1795711586811,NULL);
+CREATE TABLE layer_sources (
+    digest TEXT PRIMARY KEY,
+    diff_id TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE pulled (
+    reference TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT,
+    layers TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    pulled_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (reference, platform, origin)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO "pulled" VALUES('docker.io/library/busybox:latest','linux/amd64','sha256:b08d03051d93ebb57177b5bc56221a0b96e67e84e683af290dbca6364837fd85',NULL,'[{"diffId":"sha256:a4996377d940882a4d452b8701dbf483677e1303f2f096d904119ac0451a561c","size":2131456}]',2131456,'starter',1795711584912,1795711584912);
+INSERT INTO "pulled" VALUES('docker.io/library/busybox:latest','linux/arm64','sha256:d06fa2286af2066cfe369affa3fc48c594b9ab5aa960261f31e3a3763317390e',NULL,'[{"diffId":"sha256:3c77ba82eb98868a46e56c097386ae46e24265020ca15f5bf708a6ac0fc8e487","size":1995776}]',1995776,'starter',1795711585010,1795711585010);
+CREATE TABLE tags (
+    workspace TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (workspace, name)
+  ) STRICT, WITHOUT ROWID;
+INSERT INTO "tags" VALUES('default','docker.io/library/kept:1','sha256:a3a87581ede25b51be9bf5a2ebae209897d2b9e76765819ecc461c87e4cf03b2');
+CREATE INDEX tags_by_image ON tags (workspace, id);
+COMMIT;
+PRAGMA user_version = 4;
