@@ -3,7 +3,6 @@ import type { BuildRequest } from "#contract/build.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { lackInRequest, lackInRuns } from "./lackOf.ts";
-import { lackProblem } from "./lackProblem.ts";
 
 const here = `linux/${hostPlatform().architecture}`;
 const DOCKERFILE = "FROM busybox AS a\nRUN id\nFROM scratch\nCOPY x /\n";
@@ -43,13 +42,4 @@ it("misses a platform only if a RUN has to be executed for it", () => {
 it("leaves mistakes to the build", () => {
   expect(lack({ target: "nosuch" })).toBeUndefined();
   expect(lack({ platform: "windows/amd64" })).toBeUndefined();
-});
-
-it("names the two ways out", () => {
-  const { code, detail, next } = lackProblem({ code: "syntax", value: "acme/frontend" });
-  expect([code, detail, next]).toEqual([
-    "build/unsupported",
-    "The frontend acme/frontend only runs in BuildKit.",
-    "Choose a BuildKit builder, or remove the line.",
-  ]);
 });

@@ -1,11 +1,12 @@
 import type { BuildRequest } from "#contract/build.ts";
 import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type BuilderId } from "#contract/health.ts";
+import { lackProblem } from "#contract/lackProblem.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { Builder, BuildJob } from "#server/builders/builder.ts";
 import { BoundedCache } from "#server/oci/store/boundedCache.ts";
-import { awayProblem, lackProblem } from "./lackProblem.ts";
+import { awayProblem } from "./awayProblem.ts";
 import { Member } from "./member.ts";
 import { type Choice, choose, type Placement, type Ticket, type Wish } from "./placement.ts";
 import { rankFor } from "./rendezvous.ts";

@@ -1,4 +1,5 @@
 import type { FinishedEvent } from "#contract/build.ts";
+import { lackProblem } from "#contract/lackProblem.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
@@ -9,7 +10,6 @@ import { buildSource } from "../../request/buildSource.ts";
 import { openFiles, openNamedFiles, readDockerfile } from "../../request/contextFiles.ts";
 import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
 import { lackInRequest } from "../../request/lackOf.ts";
-import { lackProblem } from "../../request/lackProblem.ts";
 import { planOptions } from "../../request/planOptions.ts";
 import { openBuildContext } from "../session/buildContext.ts";
 import type { BuildLimits, Engine } from "./engine.ts";

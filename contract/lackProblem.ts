@@ -1,5 +1,5 @@
-import type { Lack, LackCode } from "#contract/builderChoice.ts";
-import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
+import type { Lack, LackCode } from "./builderChoice.ts";
+import { type Problem, type ProblemCode, problem } from "./problem.ts";
 
 interface Words {
   readonly code: ProblemCode;
@@ -44,17 +44,10 @@ const WORDS: Readonly<Record<LackCode, Words>> = {
   live: { code: "builder/unavailable", detail: () => "This builder can't build live.", without: "Turn Live off" },
 };
 
-/** No builder that a build may go to has what it needs. `hasBuildKit`: the server has another one that may. */
-export function lackProblem({ code, value = "", range }: Lack, hasBuildKit: boolean): Problem {
+/** A build needs what its builder does not have. `hasBuildKit`: the server has another one that may, if that is known. */
+export function lackProblem({ code, value = "", range }: Lack, hasBuildKit?: boolean): Problem {
   const { code: problemCode, detail, without } = WORDS[code];
-  const other = hasBuildKit ? 'choose the builder "auto"' : "add a BuildKit builder, as docs/operating.md says";
+  const other =
+    hasBuildKit === false ? "add a BuildKit builder, as docs/operating.md says" : 'choose the builder "auto"';
   return problem(problemCode, detail(value), { next: `${without}, or ${other}.`, ...(range && { range }) });
-}
-
-/** Those that could do it have been away for long. */
-export function awayProblem(ids: readonly string[]): Problem {
-  const detail =
-    ids.length === 1 ? `The builder "${ids[0]}" does not answer.` : `The builders ${ids.join(", ")} do not answer.`;
-  const next = "Choose another builder, or build again when the operator has brought it back.";
-  return problem("builder/unreachable", detail, { next });
 }
