@@ -118,7 +118,8 @@ async function build(
     if (typeof received !== "object") throw new Error("buildx ended without an image");
     return finish(tools, job, planned, received, tracker, emit);
   } finally {
-    if (loadAs !== undefined) void removeFromEngine(tools, loadAs);
+    // Only its name: what others call the same image stays.
+    if (loadAs !== undefined) void tools.lent.remove([loadAs]);
   }
 }
 
@@ -181,14 +182,6 @@ async function saveFromEngine(
     await end;
     signal.throwIfAborted();
   }
-}
-
-/** Only its name: what others call the same image stays. */
-async function removeFromEngine({ client }: BuildTools, name: string): Promise<void> {
-  const { child, end } = startClient(client.command(["image", "rm", name]), AbortSignal.timeout(30_000));
-  child.stdout?.resume();
-  child.stderr?.resume();
-  await end;
 }
 
 function overPrinted({ bounds: { outputBytes } }: BuildTools): FinishedEvent {
