@@ -23,7 +23,12 @@ const PATIENCE = 30_000;
 /** A bridge and a network of their own each; the second's builds reach nothing else. */
 const ENGINES = [
   { name: "a", bridge: "strata-test-a", network: "172.29.231.1/24", options: [] },
-  { name: "b", bridge: "strata-test-b", network: "172.29.232.1/24", options: ["--feature", "containerd-snapshotter=true"] },
+  {
+    name: "b",
+    bridge: "strata-test-b",
+    network: "172.29.232.1/24",
+    options: ["--feature", "containerd-snapshotter=true"],
+  },
 ];
 
 const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
@@ -44,7 +49,7 @@ function install() {
   mkdirSync(DIR, { recursive: true });
   rmSync(ROOT, { recursive: true, force: true });
   // A mirror may be a snapshot, whose lists are older than they should be.
-  const options = ["--quiet", "--variant=minbase", "--aptopt=Acquire::Check-Valid-Until \"false\""];
+  const options = ["--quiet", "--variant=minbase", '--aptopt=Acquire::Check-Valid-Until "false"'];
   const { status, stderr } = run("mmdebstrap", [...options, `--include=${PACKAGES}`, "sid", ROOT]);
   if (status !== 0) console.error(stderr.slice(-2000));
   return status === 0;
@@ -55,7 +60,9 @@ function linkClient() {
   const bin = path.join(DIR, "bin");
   const plugins = path.join(bin, "cli-plugins");
   mkdirSync(plugins, { recursive: true });
-  const places = ["usr/libexec/docker/cli-plugins", "usr/lib/docker/cli-plugins"].map((folder) => path.join(ROOT, folder));
+  const places = ["usr/libexec/docker/cli-plugins", "usr/lib/docker/cli-plugins"].map((folder) =>
+    path.join(ROOT, folder),
+  );
   const buildx = places.map((folder) => path.join(folder, "docker-buildx")).find((file) => existsSync(file));
   for (const [target, link] of [
     [path.join(ROOT, "usr/bin/docker"), path.join(bin, "docker")],
@@ -81,7 +88,14 @@ function startEngine({ name, bridge, network, options }) {
   }
   const log = openSync(path.join(DIR, `${name}.log`), "w");
   const folders = ["--data-root", `/var/lib/docker-${name}`, "--exec-root", `/var/run/docker-${name}`];
-  const own = ["--pidfile", `/var/run/docker-${name}.pid`, "--host", `unix:///sockets/${name}.sock`, "--bridge", bridge];
+  const own = [
+    "--pidfile",
+    `/var/run/docker-${name}.pid`,
+    "--host",
+    `unix:///sockets/${name}.sock`,
+    "--bridge",
+    bridge,
+  ];
   const args = [...folders, ...own, "--iptables=false", "--ip6tables=false", ...options];
   const unshare = ["--mount", "--propagation", "private", "sh", "-c", START, "sh", ROOT, SOCKETS, ...args];
   return spawn("unshare", unshare, { stdio: ["ignore", log, log], detached: true });
@@ -99,7 +113,9 @@ async function answers(docker, socket) {
 async function stopEngines(started) {
   for (const { child } of started) if (child.exitCode === null) process.kill(child.pid, "SIGTERM");
   await Promise.all(
-    started.map(({ child }) => (child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined)),
+    started.map(({ child }) =>
+      child.exitCode === null ? new Promise((resolve) => child.once("exit", resolve)) : undefined,
+    ),
   );
   for (const { bridge } of started) ran("ip", ["link", "del", bridge]);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import type { RunningEvent } from "../builder.ts";
-import { BUILDKITS, type OpenedBuildKit, openBuildKit } from "./buildKitFixture.ts";
+import { TESTED_BUILDERS, type OpenedBuildKit, openBuildKit } from "./buildKitFixture.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
 import { NO_ENGINES, testEngines } from "./testEngines.ts";
 
@@ -31,7 +31,7 @@ function isRunning(mark: string): boolean {
 describe("the end of a build on an engine", () => {
   if (engines === undefined) return it.skip(NO_ENGINES);
 
-  for (const [what, open] of Object.entries(BUILDKITS)) {
+  for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
     it(`cancels within two seconds, and the command is gone on ${what}`, async () => {
       const opened = await open(engines);
       const mark = String(5000 + Math.floor(Math.random() * 1e6));

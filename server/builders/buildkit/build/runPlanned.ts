@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
-import { digestOf } from "#server/oci/store/digest.ts";
+import { digestOf, hexOf } from "#server/oci/store/digest.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { Files } from "../../request/contextFiles.ts";
 import { buildxName } from "../client/createBuilder.ts";
@@ -13,6 +13,7 @@ import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
+import { boundCaches } from "./boundCaches.ts";
 import { buildArguments, imageContexts } from "./buildArguments.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { endWithFailure } from "./endWithFailure.ts";
@@ -55,6 +56,7 @@ export async function runPlanned(
   } finally {
     for (const name of borrowed) tools.lent.giveBack(name);
     await work.remove();
+    if (job.request.cacheTo !== undefined) await boundCaches(cacheRootOf(tools, job), tools.bounds.diskBytes);
   }
 }
 
@@ -123,6 +125,11 @@ async function build(
   }
 }
 
+/** Of an owner, whose name may be anything. */
+function cacheRootOf({ cacheDir }: BuildTools, { workspace }: BuildJob): string {
+  return join(cacheDir, hexOf(digestOf(workspace)).slice(0, 32));
+}
+
 function argumentsOf(
   tools: BuildTools,
   job: BuildJob,
@@ -130,7 +137,7 @@ function argumentsOf(
   named: ReadonlyMap<string, string>,
   loadAs: string | undefined,
 ): string[] {
-  const cacheRoot = join(tools.cacheDir, digestOf(job.workspace).slice("sha256:".length, "sha256:".length + 32));
+  const cacheRoot = cacheRootOf(tools, job);
   const paths = {
     ...work,
     metadata: join(work.dir, "metadata.json"),
