@@ -2,7 +2,7 @@
  * Records how BuildKit names the steps of each case of testdata/conformance, for the test that finds the Dockerfile's steps
  * in them: writes testdata/vertices.json.
  *
- *   node scripts/compare/recordVertices.ts [part of a case's name…]
+ *   npm run compare:vertices [part of a case's name…]
  *
  * DOCKER  the docker client with buildx ("docker")
  */

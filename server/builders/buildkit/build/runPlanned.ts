@@ -11,6 +11,7 @@ import { startClient } from "../client/runClient.ts";
 import { LAYOUT_TAG, writeLayout } from "../context/writeLayout.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
+import { matchedStages } from "../steps/matchedStages.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
 import { boundCaches } from "./boundCaches.ts";
@@ -95,7 +96,7 @@ async function build(
   const { plan, source, imageSteps } = planned;
   const tooMuch = new AbortController();
   let printed = 0;
-  const matcher = new StepMatcher([...plan.stages.values()], imageSteps, plan.target);
+  const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
   const tracker = new StepTracker(matcher, emit, (bytes) => {
     printed += bytes;
     if (printed > tools.bounds.outputBytes) tooMuch.abort();

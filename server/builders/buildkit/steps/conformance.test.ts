@@ -8,11 +8,12 @@ import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import { type CaseOptions, readCases } from "../../../../scripts/compare/readCase.ts";
 import { planOptions } from "../../request/planOptions.ts";
+import { matchedStages } from "./matchedStages.ts";
 import { StepMatcher } from "./stepMatcher.ts";
 import { readVertexName } from "./vertexName.ts";
 
 const testdata = fileURLToPath(new URL("../../../../testdata", import.meta.url));
-/** By case; `npm run compare`'s recordVertices.ts writes it. */
+/** By case; `npm run compare:vertices` writes it. */
 const recorded: Record<string, string[]> = JSON.parse(readFileSync(join(testdata, "vertices.json"), "utf8"));
 const WORDS = /^(?:(?:ONBUILD )?(RUN|COPY|ADD|WORKDIR)|(FROM))\b/i;
 
@@ -43,7 +44,11 @@ function mistakesIn(name: string, dir: string, options: CaseOptions): string[] {
       [fromStep, ...own].map((step) => [step.id, step.instruction]),
     ),
   );
-  const matcher = new StepMatcher([...plan.stages.values()], new Map(), plan.target);
+  const matcher = new StepMatcher(
+    matchedStages(plan, Object.keys(options.namedContexts ?? {})),
+    new Map(),
+    plan.target,
+  );
   return (recorded[name] ?? []).flatMap((vertex) => {
     const read = readVertexName(vertex);
     if (read.kind !== "step") return [`${name}: ${vertex} is no step`];

@@ -5,10 +5,23 @@ import { StepMatcher } from "./stepMatcher.ts";
 import { StepTracker } from "./stepTracker.ts";
 import { readVertexName } from "./vertexName.ts";
 
-const step = (id: string, configOnly = false) => ({ id, configOnly });
+const step = (id: string, title: string, configOnly = false) => ({
+  id,
+  configOnly,
+  title,
+  instruction: title.split(" ")[0] ?? "",
+});
 const STAGES = [
-  { index: 0, name: "build", fromStep: step("0.0"), steps: [step("0.1"), step("0.2", true), step("0.3")] },
-  { index: 1, fromStep: step("1.0"), steps: [step("1.1")] },
+  {
+    ...{ index: 0, name: "build", fromStep: step("0.0", "FROM busybox"), countsFrom: true },
+    steps: [step("0.1", "RUN a"), step("0.2", "ENV a=1", true), step("0.3", "RUN b"), step("0.4", "RUN b")],
+  },
+  {
+    index: 1,
+    fromStep: step("1.0", "FROM scratch"),
+    steps: [step("1.1", "COPY --from=build /a /")],
+    countsFrom: false,
+  },
 ];
 const IMAGES = new Map([["docker.io/library/busybox:latest", "0.0"]]);
 const AT = "2026-01-01T00:00:00Z";
@@ -29,10 +42,12 @@ const vertex = (digest: string, name: string, more = {}) => ({ digest, name, ...
 it.each([
   ["[build 2/3] RUN a", "0.1"],
   ["[linux/arm64 build 3/3] RUN b", "0.3"],
-  ["[build  3/12] RUN b", "0.0"],
-  ["[build 1/2] RUN a", "0.1"],
+  ["[build  4/12] RUN b", "0.4"],
+  ["[build 2/4] ONBUILD RUN unknown", "0.0"],
+  ["[build 1/9] FROM docker.io/library/busybox", "0.0"],
   ["[stage-1 1/1] COPY --from=build /a /", "1.1"],
-  ["[1/1] RUN x", "1.1"],
+  ["[1/1] COPY --from=build /a /", "1.1"],
+  ["[ 1/12] COPY x /", "1.1"],
   ["[internal] load metadata for docker.io/library/busybox:latest", "0.0"],
   ["[context busybox] OCI load from client", "0.0"],
   ["exporting to oci image format", "1.1"],
@@ -62,7 +77,7 @@ it("gives a step what works for it: its download and the image that it copies fr
         started: AT,
         completed: LATER,
       }),
-      vertex("add", "[stage-1 1/1] ADD https://example.org/x.tar /", { inputs: ["url"] }),
+      vertex("add", "[stage-1 1/1] COPY --from=build /a /", { inputs: ["url"] }),
     ],
     statuses: [{ id: "transferring x", vertex: "url", current: 10, total: 100 }],
   });
@@ -89,7 +104,7 @@ it("takes the first failure, not the steps that were canceled for it", () => {
   const { events, tracker } = track({
     vertexes: [
       vertex("a", "[build 2/3] RUN a", { started: AT, completed: LATER, error: "context canceled: context canceled" }),
-      vertex("b", "[stage-1 1/1] RUN b", { started: AT, completed: LATER, error: "exit code: 1" }),
+      vertex("b", "[stage-1 1/1] COPY b /", { started: AT, completed: LATER, error: "exit code: 1" }),
     ],
   });
   expect(states(events)).toEqual(["0.1 running", "0.1 canceled", "1.1 running", "1.1 failed"]);
