@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import type { RunningEvent } from "../builder.ts";
-import { TESTED_BUILDERS, type OpenedBuildKit, openBuildKit } from "./buildKitFixture.ts";
+import { type OpenedBuildKit, openBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
 import { NO_ENGINES, testEngines } from "./testEngines.ts";
 

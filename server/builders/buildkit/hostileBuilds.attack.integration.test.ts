@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
 import type { RunningEvent } from "../builder.ts";
-import { TESTED_BUILDERS, type OpenedBuildKit } from "./buildKitFixture.ts";
+import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 import { NO_ENGINES, testEngines } from "./testEngines.ts";
 
 const engines = testEngines();

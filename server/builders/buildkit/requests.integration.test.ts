@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import type { RunningEvent } from "../builder.ts";
-import { TESTED_BUILDERS, type OpenedBuildKit } from "./buildKitFixture.ts";
+import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 import { NO_ENGINES, testEngines } from "./testEngines.ts";
 
 const engines = testEngines();
