@@ -175,6 +175,53 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(outcome.image.layers).toHaveLength(1);
     });
 
+    it("starts and copies from an image that the workspace built", async () => {
+      await build("FROM busybox\nRUN echo first > /first\nENV A=1\n", { tags: ["suite-app:1"] });
+      const { image } = await build("FROM suite-app:1\nCOPY --from=suite-app:1 /first /second\n");
+      expect(text(image, "second")).toBe("first\n");
+      expect(image.config.config?.Env).toContain("A=1");
+      expect([image.baseName, image.baseLayers, image.layers.length]).toEqual(["suite-app:1", 2, 3]);
+    });
+
+    it("tells the place of every row of the history, and the layer of every step", async () => {
+      const { image, events } = await build("FROM busybox\nENV A=1\nRUN echo 12345 > /n\nWORKDIR /w\nCMD x\n");
+      const rows = image.provenance.flatMap((row) =>
+        row === null ? [] : [`${row.instruction} ${row.range.start.line}`],
+      );
+      expect(rows).toEqual(["ENV 1", "RUN 2", "WORKDIR 3", "CMD 4"]);
+      expect(image.built).toBe(true);
+      const layers = events.flatMap((event) =>
+        event.type === "step" && event.layer ? [[event.step, event.layer]] : [],
+      );
+      const [base, run, workdir] = image.layers.map(({ diffId }) => diffId);
+      expect(layers).toEqual([
+        ["0.0", expect.objectContaining({ diffId: base, below: [] })],
+        ["0.2", { diffId: run, size: 6, files: 1 }],
+        ["0.3", { diffId: workdir, size: 0, files: 0 }],
+      ]);
+    });
+
+    it("takes named contexts, .dockerignore files, labels, and a target", async () => {
+      const { digest } = fixture.contexts.fromFiles([
+        { path: ".dockerignore", text: "no\n" },
+        ...["yes", "no"].map((path) => ({ path, text: path })),
+      ]);
+      const other = fixture.contexts.fromFiles([{ path: "in/x", text: "named" }]).digest;
+      const dockerfile = "FROM busybox AS one\nCOPY . /c\nCOPY --from=other in/x /x\nFROM one\nRUN exit 1\n";
+      const asked = { context: digest, namedContexts: { other }, labels: { who: "ada" }, target: "one" };
+      const { image } = await build(dockerfile, asked);
+      expect([text(image, "c/yes"), text(image, "c/no"), text(image, "x")]).toEqual(["yes", undefined, "named"]);
+      expect(image.config.config?.Labels).toMatchObject({ who: "ada" });
+    });
+
+    it("gives a secret to one command, and keeps it in no image", async () => {
+      const secrets = { k: "hidden words" };
+      const dockerfile = "FROM busybox\nRUN --mount=type=secret,id=k wc -c < /run/secrets/k\n";
+      const { image, log } = await build(dockerfile, { secrets, noCache: true });
+      expect(log).toBe("12\n");
+      expect(JSON.stringify(image.config)).not.toContain("hidden");
+    });
+
     it("hides what a later step deletes", async () => {
       const outcome = await build("FROM busybox\nRUN echo x > /x\nRUN rm /x\n");
       expect(text(outcome.image, "x")).toBeUndefined();

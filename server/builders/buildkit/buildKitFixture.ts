@@ -42,7 +42,7 @@ export function openBuildKit(
 }
 
 /** For tests: the builders of the engines, by what they are. */
-export const BUILDKITS = {
+export const TESTED_BUILDERS = {
   "a Docker engine": async ({ docker, plain }: TestEngines) =>
     openBuildKit(docker, { driver: "docker", endpoint: `unix://${plain}` }),
   "a Docker engine with the containerd image store": async ({ docker, containerd }: TestEngines) =>

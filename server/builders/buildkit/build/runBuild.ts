@@ -1,7 +1,7 @@
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { plannedEvent } from "../../events/plannedEvent.ts";
 import { buildSource } from "../../request/buildSource.ts";
@@ -9,10 +9,11 @@ import { openFiles, readDockerfile } from "../../request/contextFiles.ts";
 import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
 import { planOptions } from "../../request/planOptions.ts";
 import { foreignSyntax } from "../../request/syntaxLine.ts";
+import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
-import { runPlanned } from "./runPlanned.ts";
-import { unableProblem } from "./unableProblem.ts";
+import { type PlannedJob, runPlanned } from "./runPlanned.ts";
+import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 type Emit = (event: RunningEvent) => void;
 
@@ -62,7 +63,7 @@ function failed(why: Problem): FinishedEvent {
 }
 
 async function build(tools: BuildTools, job: BuildJob, emit: Emit, signal: AbortSignal): Promise<FinishedEvent> {
-  const { request, workspace } = job;
+  const { request } = job;
   const files = openFiles(tools.contexts, request.context);
   const read = readDockerfile(tools.images.blobs, files, request);
   if ("problem" in read) return failed(read.problem);
@@ -74,13 +75,29 @@ async function build(tools: BuildTools, job: BuildJob, emit: Emit, signal: Abort
   if (mistake !== undefined) return failed(mistake);
   const unable = unableProblem(tools, request);
   if (unable !== undefined) return failed(unable);
+  const given = { dockerfile, source, read, files };
+  const platforms = platformsOf(request);
+  if (platforms.length < 2) return await buildOne(tools, job, given, emit, signal);
+  return await buildEach(platforms, job, (one) => buildOne(tools, one, given, emit, signal));
+}
+
+type Given = Pick<PlannedJob, "source" | "read" | "files"> & { readonly dockerfile: Dockerfile };
+
+/** For one platform. */
+async function buildOne(
+  tools: BuildTools,
+  job: BuildJob,
+  { dockerfile, ...given }: Given,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<FinishedEvent> {
   const options = planOptions(job);
   if ("code" in options) return failed(options);
   const facts = { fact: () => undefined, setFact: () => undefined };
-  const here = { store: tools.images, cache: facts, settings: tools.registry, workspace };
+  const here = { store: tools.images, cache: facts, settings: tools.registry, workspace: job.workspace };
   const known = planHere(here, dockerfile, options);
   if ("code" in known && foreignSyntax(dockerfile) === undefined) return failed(known);
   const planned = "code" in known ? NOTHING_PLANNED : known;
   emit(plannedEvent(planned.plan));
-  return await runPlanned(tools, job, { source, read, files, ...planned }, emit, signal);
+  return await runPlanned(tools, job, { ...given, ...planned }, emit, signal);
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
-import { digestOf } from "#server/oci/store/digest.ts";
+import { digestOf, hexOf } from "#server/oci/store/digest.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { Files } from "../../request/contextFiles.ts";
 import { buildxName } from "../client/createBuilder.ts";
@@ -11,8 +11,10 @@ import { startClient } from "../client/runClient.ts";
 import { LAYOUT_TAG, writeLayout } from "../context/writeLayout.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
+import { matchedStages } from "../steps/matchedStages.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
+import { boundCaches } from "./boundCaches.ts";
 import { buildArguments, imageContexts } from "./buildArguments.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { endWithFailure } from "./endWithFailure.ts";
@@ -55,6 +57,7 @@ export async function runPlanned(
   } finally {
     for (const name of borrowed) tools.lent.giveBack(name);
     await work.remove();
+    if (job.request.cacheTo !== undefined) await boundCaches(cacheRootOf(tools, job), tools.bounds.diskBytes);
   }
 }
 
@@ -93,7 +96,7 @@ async function build(
   const { plan, source, imageSteps } = planned;
   const tooMuch = new AbortController();
   let printed = 0;
-  const matcher = new StepMatcher([...plan.stages.values()], imageSteps, plan.target);
+  const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
   const tracker = new StepTracker(matcher, emit, (bytes) => {
     printed += bytes;
     if (printed > tools.bounds.outputBytes) tooMuch.abort();
@@ -118,8 +121,14 @@ async function build(
     if (typeof received !== "object") throw new Error("buildx ended without an image");
     return finish(tools, job, planned, received, tracker, emit);
   } finally {
-    if (loadAs !== undefined) void removeFromEngine(tools, loadAs);
+    // Only its name: what others call the same image stays.
+    if (loadAs !== undefined) void tools.lent.remove([loadAs]);
   }
+}
+
+/** Of an owner, whose name may be anything. */
+function cacheRootOf({ cacheDir }: BuildTools, { workspace }: BuildJob): string {
+  return join(cacheDir, hexOf(digestOf(workspace)).slice(0, 32));
 }
 
 function argumentsOf(
@@ -129,7 +138,7 @@ function argumentsOf(
   named: ReadonlyMap<string, string>,
   loadAs: string | undefined,
 ): string[] {
-  const cacheRoot = join(tools.cacheDir, digestOf(job.workspace).slice("sha256:".length, "sha256:".length + 32));
+  const cacheRoot = cacheRootOf(tools, job);
   const paths = {
     ...work,
     metadata: join(work.dir, "metadata.json"),
@@ -181,14 +190,6 @@ async function saveFromEngine(
     await end;
     signal.throwIfAborted();
   }
-}
-
-/** Only its name: what others call the same image stays. */
-async function removeFromEngine({ client }: BuildTools, name: string): Promise<void> {
-  const { child, end } = startClient(client.command(["image", "rm", name]), AbortSignal.timeout(30_000));
-  child.stdout?.resume();
-  child.stderr?.resume();
-  await end;
 }
 
 function overPrinted({ bounds: { outputBytes } }: BuildTools): FinishedEvent {

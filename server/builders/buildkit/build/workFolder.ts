@@ -41,6 +41,12 @@ export async function makeWorkFolder(parent: string, sources: WorkSources, signa
   }
 }
 
+/** Shown by BuildKit beside line numbers. A path of a request may end in anything. */
+function fileName(path: string): string {
+  const name = basename(path);
+  return /^\w[\w.-]{0,100}$/.test(name) ? name : "Dockerfile";
+}
+
 async function write(dir: string, { blobs, contexts, request, files, read }: WorkSources, signal: AbortSignal) {
   const folder = async (name: string) => {
     const path = join(dir, name);
@@ -49,7 +55,7 @@ async function write(dir: string, { blobs, contexts, request, files, read }: Wor
   };
   const context = await folder("context");
   await writeContext(blobs, files.entries, context, signal);
-  const dockerfile = join(await folder("dockerfile"), basename(read.path) || "Dockerfile");
+  const dockerfile = join(await folder("dockerfile"), fileName(read.path));
   await writeFile(dockerfile, read.text);
   const ignore = readText(blobs, files, `${read.path}.dockerignore`, MAX_IGNORE);
   if (ignore !== undefined) await writeFile(`${dockerfile}.dockerignore`, ignore);

@@ -26,6 +26,8 @@ export class LentImages {
   /** By name, least recently used first. */
   readonly #loaded = new Map<string, Promise<void>>();
   readonly #users = new Map<string, number>();
+  /** One at a time: an engine may delete an image with its last name while another name is given to it. */
+  #changes: Promise<unknown> = Promise.resolve();
 
   constructor(client: DockerClient, blobs: BlobStore) {
     this.#client = client;
@@ -37,7 +39,7 @@ export class LentImages {
     const id = digestOf(image.configBytes);
     const name = `${this.#repository}:${hexOf(id).slice(0, 40)}`;
     this.#users.set(name, (this.#users.get(name) ?? 0) + 1);
-    const loaded = this.#loaded.get(name) ?? this.#load(name, image);
+    const loaded = this.#loaded.get(name) ?? this.#inTurn(() => this.#load(name, image));
     this.#loaded.delete(name);
     this.#loaded.set(name, loaded);
     try {
@@ -56,14 +58,27 @@ export class LentImages {
     for (const old of [...this.#loaded.keys()].slice(0, Math.max(0, this.#loaded.size - MAX_KEPT))) {
       if ((this.#users.get(old) ?? 0) > 0) continue;
       this.#loaded.delete(old);
-      void this.#remove([old]);
+      void this.remove([old]);
     }
   }
 
   async close(): Promise<void> {
     const names = [...this.#loaded.keys()];
     this.#loaded.clear();
-    if (names.length > 0) await this.#remove(names);
+    if (names.length > 0) void this.remove(names);
+    await this.#changes;
+  }
+
+  /** Removes names, and images that have no others. */
+  remove(names: readonly string[]): Promise<unknown> {
+    const command = this.#client.command(["image", "rm", "--no-prune", ...names]);
+    return this.#inTurn(() => runClient(command, AbortSignal.timeout(10_000)));
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.#changes.then(change);
+    this.#changes = done.catch(() => undefined);
+    return done;
   }
 
   async #load(name: string, image: LoadedImage): Promise<void> {
@@ -82,9 +97,5 @@ export class LentImages {
       writeArchive(this.#blobs, plan),
     );
     if (code !== 0) throw new Error(`docker load: ${stderr.trim().slice(0, 500)}`);
-  }
-
-  async #remove(names: readonly string[]): Promise<void> {
-    await runClient(this.#client.command(["image", "rm", "--no-prune", ...names]), AbortSignal.timeout(10_000));
   }
 }

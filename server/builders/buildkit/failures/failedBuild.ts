@@ -21,7 +21,7 @@ export function failedBuild(failed: FailedSolve): Problem {
   const { step } = failed;
   const { rule, match } = findRule(message, step?.instruction);
   const place =
-    rule.placeless === true || step === undefined ? {} : { range: step.range, instruction: step.instruction };
+    rule.notInFile === true || step === undefined ? {} : { range: step.range, instruction: step.instruction };
   const detail = (rule.detail?.(match) ?? message).slice(0, MAX_DETAIL);
   const exitCode = rule.exitCode?.(match);
   const extras: ProblemExtras = {

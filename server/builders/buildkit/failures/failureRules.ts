@@ -10,7 +10,7 @@ export interface FailureRule {
   readonly detail?: (match: RegExpExecArray) => string;
   readonly exitCode?: (match: RegExpExecArray) => number;
   /** It is not about the Dockerfile. */
-  readonly placeless?: true;
+  readonly notInFile?: true;
 }
 
 const PATH_ADVICE =
@@ -51,7 +51,7 @@ export const FAILURES: readonly FailureRule[] = [
     pattern: /no space left on device/,
     code: "build/disk",
     next: "Ask the operator to free space on the builder's machine.",
-    placeless: true,
+    notInFile: true,
   },
   {
     pattern: /^dockerfile parse error on line \d+: ([\s\S]*)/,
@@ -63,7 +63,7 @@ export const FAILURES: readonly FailureRule[] = [
     pattern: /target stage .* could not be found/,
     code: "dockerfile/target",
     next: "Use the name of a stage (FROM … AS name), or its number.",
-    placeless: true,
+    notInFile: true,
   },
   {
     pattern:
@@ -136,7 +136,7 @@ export const FAILURES: readonly FailureRule[] = [
     pattern: /failed to read dockerfile|no such file or directory: Dockerfile/,
     code: "dockerfile/missing",
     next: "Add the file to the context.",
-    placeless: true,
+    notInFile: true,
   },
   {
     pattern: /mount|rename|mkdir|chown|copy/i,

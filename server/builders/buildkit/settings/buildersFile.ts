@@ -40,7 +40,7 @@ const builderSchema = z
     const say = (key: string, message: string) => context.addIssue({ code: "custom", path: [key], message });
     if (driver === "remote" && endpoint === undefined) say("endpoint", "a remote builder needs one");
     if (driver === "kubernetes" && endpoint !== undefined)
-      say("endpoint", "the kubernetes driver has none: KUBECONFIG names the cluster");
+      say("endpoint", "the kubernetes driver has none: the kubeconfig names the cluster");
     if (kubernetes !== undefined && driver !== "kubernetes") say("kubernetes", "is only for the kubernetes driver");
     if (tls !== undefined && !endpoint?.startsWith("tcp://")) say("tls", "is only for a tcp:// endpoint");
   });

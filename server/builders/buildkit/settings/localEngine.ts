@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { NamedBuilder } from "./builderSettings.ts";
 
 /** The name of the builder that nobody configured: the Docker engine of this machine. */
-export const LOCAL_BUILDER = "docker";
+const LOCAL_BUILDER = "docker";
 
 /** Where Docker and what speaks like it listen: Docker, Docker Desktop, Colima, Rancher Desktop, and Podman. */
 export function usualSockets(home: string, uid: number): string[] {

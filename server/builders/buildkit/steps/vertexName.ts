@@ -16,7 +16,8 @@ export type VertexName =
   | { readonly kind: "export" }
   | { readonly kind: "other" };
 
-const STEP = /^\[(?:[a-z0-9]+\/\S+ )?(?:([A-Za-z][\w.-]*) +)?(\d+)\/(\d+)\] ([\s\S]*)$/;
+/** Numbers are padded to the same width. */
+const STEP = /^\[(?:[a-z0-9]+\/\S+ +)?(?:([A-Za-z][\w.-]*) +)? *(\d+)\/(\d+)\] ([\s\S]*)$/;
 const METADATA = /^\[(?:internal|context ([^\]]+))\] load metadata for (\S+)/;
 const CONTEXT = /^\[context ([^\]]+)\] /;
 

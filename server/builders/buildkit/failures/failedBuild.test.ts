@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { failedBuild, shownLine } from "./failedBuild.ts";
+import { isLost } from "./lostBuilder.ts";
+
+const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 9 } };
+const at = (instruction: string) => ({ id: "0.1", instruction, range });
+const solved = (text: string) => `ERROR: failed to build: failed to solve: ${text}\n`;
+
+describe("what BuildKit says as a problem", () => {
+  it.each([
+    ["RUN", 'process "/bin/sh -c x" did not complete successfully: exit code: 7', "build/run-failed"],
+    [
+      "RUN",
+      'process "/bin/sh -c id" did not complete successfully: unable to find user nosuch: no matching entries in passwd file',
+      "build/user",
+    ],
+    ["RUN", 'process "/bin/sh -c x" did not complete successfully: exec format error', "build/platform"],
+    ["RUN", "secret x: not found", "build/run-failed"],
+    [
+      "COPY",
+      'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/nothing": not found',
+      "build/source-missing",
+    ],
+    ["COPY", "cannot replace to directory /x with file", "build/copy"],
+    ["ADD", "invalid response status 404", "build/source-missing"],
+    [
+      "FROM",
+      "failed to resolve source metadata for docker.io/library/nosuch:1: docker.io/library/nosuch:1: not found",
+      "registry/not-found",
+    ],
+    [
+      "FROM",
+      'failed to do request: Head "https://nosuch.invalid/v2/": dial tcp: lookup nosuch.invalid: no such host',
+      "registry/unreachable",
+    ],
+    [
+      "FROM",
+      "failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized",
+      "registry/unauthorized",
+    ],
+    ["FROM", "no match for platform in manifest: not found", "build/platform"],
+  ])("takes a failing %s: %s", (instruction, error, code) => {
+    const problem = failedBuild({ words: "", error, step: at(instruction), lastLines: ["end"], hidden: [] });
+    expect(problem).toMatchObject({ code, instruction, range });
+    expect(problem.next).toMatch(/\.$/);
+  });
+
+  it.each([
+    ["dockerfile parse error on line 2: unknown instruction: COPPY", "dockerfile/syntax"],
+    ['target stage "x" could not be found', "dockerfile/target"],
+    ['failed to parse stage name "busybox::x": invalid reference format', "image/reference"],
+    ["failed to load LLB: network.host is not allowed", "build/unsupported"],
+    ["something that was never seen", "build/unsupported"],
+  ])("takes what no step says: %s", (text, code) => {
+    expect(failedBuild({ words: solved(text), lastLines: [], hidden: [] }).code).toBe(code);
+  });
+
+  it("shows no folder of ours, and no password", () => {
+    const words = solved("failed to read /srv/data/work/build-1/context: https://ada:secret@example.org/");
+    const { detail } = failedBuild({ words, lastLines: [], hidden: ["/srv/data/work/build-1"] });
+    expect(detail).not.toMatch(/srv|secret@/);
+  });
+
+  it("finds the line that buildx shows", () => {
+    expect(shownLine(`x\nDockerfile:3\n${"-".repeat(20)}\n   3 | >>> RUN x\n`)).toBe(2);
+    expect(shownLine("ERROR: x:3\n")).toBeUndefined();
+  });
+});
+
+describe("a lost builder", () => {
+  it.each([
+    ["ERROR: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?", undefined, true],
+    ["ERROR: failed to build: context deadline exceeded", "context deadline exceeded", true],
+    [solved("rpc error: code = Unavailable desc = error reading from server: EOF"), undefined, true],
+    [solved("x"), 'process "/bin/sh -c curl x" did not complete successfully: exit code: 7', false],
+    [solved("x"), "failed to do request: Head: dial tcp 10.0.0.1:443: connect: connection refused", false],
+    [solved('target stage "x" could not be found'), undefined, false],
+  ])("is told from %s", (words, error, lost) => {
+    expect(isLost(words, error)).toBe(lost);
+  });
+});
