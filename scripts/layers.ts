@@ -301,6 +301,12 @@ export const LAYERS: readonly Layer[] = [
   },
 
   {
+    folder: "server/docker",
+    may: ["contract"],
+    instead: "docker finds and reaches engines: what is done with them, those who ask know.",
+  },
+
+  {
     folder: "server/containers",
     isFlat: true,
     may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS],
