@@ -148,12 +148,21 @@ export const OPTIONS = {
     listOf(requireAllowEntry),
     "More addresses (CIDR) or host names a filtered RUN can reach, comma-separated.",
   ),
+  STRATA_SANDBOX: option(
+    "auto",
+    z.enum(["auto", "no"]),
+    "Whether RUN and containers use the Linux sandbox if this machine has one: auto or no. Without it, a Docker engine runs them.",
+  ),
   STRATA_DOCKER: option(
     "yes",
     yesNo,
-    "Whether the one person of a server can load images of a Docker engine on its machine: yes or no. Learners never can.",
+    "Whether a Docker engine at hand is used: to run containers without a sandbox, and to load its images, which learners never can.",
   ),
-  DOCKER_HOST: option("", z.string(), "Socket of that Docker engine, unix://…. Empty is /var/run/docker.sock."),
+  DOCKER_HOST: option(
+    "",
+    z.string(),
+    "That Docker engine, unix://… or tcp://…. Empty is the first of the usual sockets: of Docker, Colima, Rancher Desktop, Podman.",
+  ),
   STRATA_SSH_AGENT: option(
     "",
     z.string(),
