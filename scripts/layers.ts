@@ -318,8 +318,13 @@ export const LAYERS: readonly Layer[] = [
     instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
   },
   {
+    folder: "server/containers/docker",
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker"],
+    instead: "docker runs what it is told on an engine: who may, and what is kept, the service knows.",
+  },
+  {
     folder: "server/containers/service",
-    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/waiting"],
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker", "server/waiting"],
     instead: "The service keeps records and hands work to the runtime process.",
   },
   {
@@ -377,6 +382,7 @@ export const LAYERS: readonly Layer[] = [
     folder: "server/transfers",
     may: [
       "contract",
+      "server/docker",
       ...OCI,
       "server/oci/archive",
       "server/oci/distribution",
