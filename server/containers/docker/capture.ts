@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
@@ -70,13 +69,18 @@ async function copyChanged(
     throw engineProblem(error);
   });
   const written = new Set<string>();
-  for await (const member of readTar(Readable.from(files))) {
+  for await (const member of readTar(piecesOf(files))) {
     const path = pathInRoot(member.header.path);
     if (!changed.has(path)) continue;
     await addMember({ writer, blobs, below, written }, path, member);
     if (writer.size > limitBytes * 2) throw tooLarge(limitBytes);
     written.add(path);
   }
+}
+
+/** Ending it early breaks the connection off. */
+async function* piecesOf(stream: NodeJS.ReadableStream): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of stream) yield Buffer.from(piece);
 }
 
 interface Copying {

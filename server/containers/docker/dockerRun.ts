@@ -1,4 +1,5 @@
 import type { Duplex, Writable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import { problemError } from "#contract/problemError.ts";
 import type {
@@ -30,6 +31,9 @@ export interface DockerRunOptions {
 
 /** How often the size of a writable layer is looked up: the engine itself limits it on few file systems. */
 const DISK_CHECK_MS = 15_000;
+
+/** Between two looks at a container whose output has ended. */
+const LOOK_MS = 1000;
 
 /** A container's command on an engine, as the service knows a command in a sandbox. */
 export class DockerRun implements StartedRun {
@@ -103,11 +107,13 @@ export class DockerRun implements StartedRun {
       if (refused !== undefined) return refused;
       await this.#options.onStart();
       this.#guard(limits);
-      const { StatusCode } = await exit.catch((error: unknown) => {
-        throw engineLost(error);
-      });
+      const code = await Promise.race([exit.then(({ StatusCode }) => StatusCode), this.#codeAfterOutput()]).catch(
+        (error: unknown) => {
+          throw engineLost(error);
+        },
+      );
       await this.#streams.done.catch(() => undefined);
-      return await this.#resultOf(StatusCode);
+      return await this.#resultOf(code);
     } finally {
       this.#over.abort();
       this.#streams.end();
@@ -139,6 +145,20 @@ export class DockerRun implements StartedRun {
     if (this.#isCanceled) return { kind: "canceled" };
     const state = await this.#options.container.inspect().catch(() => undefined);
     return state?.State.OOMKilled === true ? { kind: "limit", limit: "memory" } : { kind: "exit", code };
+  }
+
+  /**
+   * The same, looked up once there is no more output: where the connection to the engine breaks, its answer never comes. A
+   * command may also have closed its output, and run on.
+   */
+  async #codeAfterOutput(): Promise<number> {
+    const { signal } = this.#over;
+    await this.#streams.done.catch(() => undefined);
+    for (;;) {
+      await delay(LOOK_MS, undefined, { signal });
+      const { State } = await this.#options.container.inspect({ abortSignal: signal });
+      if (!State.Running) return State.ExitCode;
+    }
   }
 
   /** The limits that the engine does not know. */

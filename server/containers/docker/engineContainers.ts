@@ -120,8 +120,10 @@ export class EngineContainers {
     const { docker, names } = this.#options;
     const container = docker.getContainer(names.container(id));
     try {
-      const { Config } = await container.inspect();
+      const { Config, State } = await container.inspect();
       if (Config.Labels[ID_LABEL] !== id) throw notOurs(id);
+      // The connection to the engine broke, and it ran on there without anybody.
+      if (request !== undefined && State.Running) await end(container);
       return container;
     } catch (error) {
       if (refusalOf(error)?.status !== 404) throw engineProblem(error);
@@ -157,6 +159,11 @@ export class EngineContainers {
       docker.createNetwork({ Name: names.network, Driver: "bridge", Labels: names.label, Options: options }),
     );
   }
+}
+
+async function end(container: Docker.Container): Promise<void> {
+  await ignoreMissing(container.kill());
+  await container.wait({ condition: "not-running" });
 }
 
 function notOurs(id: string) {
