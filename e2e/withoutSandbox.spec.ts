@@ -25,7 +25,7 @@ test.beforeAll(async ({ playwright }) => {
   server = spawn("node", ["scripts/serveForTests.mjs"], { env, stdio: "ignore" });
   const request = await playwright.request.newContext();
   const answer = () => request.get(`${url}/api/health`).catch(() => undefined);
-  await expect.poll(async () => (await answer())?.status(), { timeout: 60_000 }).toBe(200);
+  await expect.poll(async () => (await answer())?.status(), { timeout: 80_000 }).toBe(200);
   health = await (await answer())?.json();
   await request.dispose();
 });

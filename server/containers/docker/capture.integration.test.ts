@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { ContainerFixture, type ContainerRunner, OWNER } from "../service/containerFixture.ts";
 

@@ -120,7 +120,13 @@ export class DockerRuntime implements ContainerRuntime {
     await engine.recover();
     const containers = new DockerContainers({ docker, engine, dataDir, listener: this.#listener });
     const views = new DockerViews({ images, containerOf: (id) => engine.get(id) });
-    const handlers = dockerHandlers({ containers, engine, views, channels: this.#inner, described: { ...host, version } });
+    const handlers = dockerHandlers({
+      containers,
+      engine,
+      views,
+      channels: this.#inner,
+      described: { ...host, version },
+    });
     return { handlers, engine, containers };
   }
 }

@@ -15,7 +15,7 @@ const statsSchema = z.object({
 export function usageOf(stats: unknown): RuntimeUsage {
   const { pids_stats, cpu_stats, memory_stats, networks = {} } = statsSchema.parse(stats);
   const { usage = 0, stats: parts = {} } = memory_stats;
-  const cache = parts["total_inactive_file"] ?? parts["inactive_file"] ?? 0;
+  const cache = parts.total_inactive_file ?? parts.inactive_file ?? 0;
   const all = Object.values(networks);
   return {
     memoryBytes: Math.max(0, usage - cache),
