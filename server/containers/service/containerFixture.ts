@@ -122,9 +122,10 @@ export class ContainerFixture {
     return instanceOf(this.dir);
   }
 
-  /** Everything that it has left anywhere. */
   async close(): Promise<void> {
-    for (const { id } of this.containers.list(OWNER)) await this.containers.remove(OWNER, id, { force: true });
+    // An engine keeps what is not removed.
+    const kept = this.#runner.address === undefined ? [] : this.containers.list(OWNER);
+    for (const { id } of kept) await this.containers.remove(OWNER, id, { force: true });
     await this.containers.close();
     this.images.close();
     await removeTrees([this.dir]);
