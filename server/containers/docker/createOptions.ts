@@ -81,6 +81,6 @@ function tmpfsOptions(sizeBytes: number | undefined): string {
   return sizeBytes === undefined ? "" : `size=${sizeBytes}`;
 }
 
-export function portName({ container, protocol }: { readonly container: number; readonly protocol: string }): string {
+function portName({ container, protocol }: { readonly container: number; readonly protocol: string }): string {
   return `${container}/${protocol}`;
 }

@@ -3,8 +3,8 @@ import type { Digest } from "#contract/names/digest.ts";
 import { hexOf } from "#server/oci/store/digest.ts";
 
 /** Labels of everything that Strata has on an engine. What lacks our instance is never touched. */
-export const INSTANCE_LABEL = "strata.instance";
-export const OWNER_LABEL = "strata.owner";
+const INSTANCE_LABEL = "strata.instance";
+const OWNER_LABEL = "strata.owner";
 export const ID_LABEL = "strata.container";
 
 /**
