@@ -49,6 +49,18 @@ export const builderDescriptionSchema = z.object({
   details: z.optional(z.record(z.string(), z.string())),
 });
 
+/** What runs containers, and what they can reach by default. */
+export const containersDescriptionSchema = z.object({
+  runtime: z.enum(["sandbox", "docker"]),
+  available: z.boolean(),
+  /** Why they can't run, and what can be done. */
+  reason: z.optional(z.string()),
+  /** `bridge`: whatever the machine of the Docker engine reaches, but no other container. */
+  network: z.enum(["none", "filtered", "bridge", "host"]),
+  /** The Docker engine. `from`: whose it usually is, or DOCKER_HOST. */
+  engine: z.optional(z.object({ address: z.string(), from: z.string(), version: z.string() })),
+});
+
 /** How late the server's main thread ran during the last 30 to 60 seconds, in milliseconds. */
 export const eventLoopDelaySchema = z.object({ p99: z.number(), max: z.number() });
 
@@ -56,6 +68,7 @@ export const healthSchema = z.object({
   status: z.enum(["ok", "degraded"]),
   version: z.string(),
   builders: z.array(builderDescriptionSchema),
+  containers: z.optional(containersDescriptionSchema),
   /** Whether ShellCheck is installed: without it, `POST /api/check` has none of its findings. */
   shellcheck: z.optional(z.boolean()),
   eventLoopDelay: z.optional(eventLoopDelaySchema),
@@ -66,5 +79,6 @@ export type BuildxDriver = z.infer<typeof buildxDriverSchema>;
 export type BuilderNode = z.infer<typeof builderNodeSchema>;
 export type BuilderId = z.infer<typeof builderIdSchema>;
 export type BuilderDescription = z.infer<typeof builderDescriptionSchema>;
+export type ContainersDescription = z.infer<typeof containersDescriptionSchema>;
 export type EventLoopDelay = z.infer<typeof eventLoopDelaySchema>;
 export type Health = z.infer<typeof healthSchema>;

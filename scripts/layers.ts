@@ -368,6 +368,11 @@ export const LAYERS: readonly Layer[] = [
     may: ["contract", "server/builders", "server/contexts", ...OCI, "server/oci/distribution", BUILDKIT],
     instead: "The builder is put together here: openServices.ts names the stores.",
   },
+  {
+    folder: "server/docker",
+    may: ["contract"],
+    instead: "docker finds and reaches engines: what is done with them, those who ask know.",
+  },
 
   {
     folder: "server/containers",
@@ -381,8 +386,13 @@ export const LAYERS: readonly Layer[] = [
     instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
   },
   {
+    folder: "server/containers/docker",
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker"],
+    instead: "docker runs what it is told on an engine: who may, and what is kept, the service knows.",
+  },
+  {
     folder: "server/containers/service",
-    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/waiting"],
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker", "server/waiting"],
     instead: "The service keeps records and hands work to the runtime process.",
   },
   {
@@ -456,6 +466,7 @@ export const LAYERS: readonly Layer[] = [
     folder: "server/transfers",
     may: [
       "contract",
+      "server/docker",
       ...OCI,
       "server/oci/archive",
       "server/oci/distribution",

@@ -29,7 +29,9 @@ export interface Config {
     readonly proxy: { readonly https?: string; readonly http?: string; readonly except: string };
   };
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
-  /** The Docker engine whose images can be loaded. */
+  /** Whether RUN and containers may use the sandbox of this machine. */
+  readonly sandbox: OptionValues["STRATA_SANDBOX"];
+  /** The Docker engine that runs containers without a sandbox, and whose images can be loaded. */
   readonly docker: { readonly use: boolean; readonly host: string };
   /** Who may read the metrics. */
   readonly metrics: { readonly use: "no" | "loopback" | "yes"; readonly word?: string };
@@ -150,6 +152,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       ...(values.STRATA_REGISTRY_AUTH === "" ? {} : { authFile: path.resolve(values.STRATA_REGISTRY_AUTH) }),
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
+    sandbox: values.STRATA_SANDBOX,
     docker: { use: values.STRATA_DOCKER, host: values.DOCKER_HOST },
     metrics: {
       use: values.STRATA_METRICS,

@@ -157,15 +157,20 @@ export const OPTIONS = {
     listOf(requireAllowEntry),
     "More addresses (CIDR) or host names a filtered RUN can reach, comma-separated.",
   ),
+  STRATA_SANDBOX: option(
+    "auto",
+    z.enum(["auto", "no"]),
+    "Whether RUN and containers use the Linux sandbox if this machine has one: auto or no. Without it, a Docker engine runs them.",
+  ),
   STRATA_DOCKER: option(
     "yes",
     yesNo,
-    "Whether a Docker engine on this machine is used: the one person of a server can load its images (learners never can), and it is a builder. yes or no.",
+    "Whether a Docker engine at hand is used: it is a builder, runs containers without a sandbox, and its images can be loaded, which learners never can.",
   ),
   DOCKER_HOST: option(
     "",
     z.string(),
-    "Address of that Docker engine, unix://… or tcp://…. Empty: the usual sockets of Docker, Docker Desktop, Colima, Rancher Desktop, and Podman to build on, /var/run/docker.sock to load from.",
+    "Address of that Docker engine, unix://… or tcp://…. Empty is the first of the usual sockets: of Docker, Docker Desktop, Colima, Rancher Desktop, Podman.",
   ),
   STRATA_DOCKER_CLI: option(
     "docker",

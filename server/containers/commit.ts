@@ -44,15 +44,31 @@ export interface CommitTools {
  */
 export async function commitContainer(
   { images, changeConfig, launch }: CommitTools,
-  { owner, writable, spec, image }: Committed,
-  { tag, message, author, changes = [] }: CommitRequest,
+  { writable, ...committed }: Committed,
+  request: CommitRequest,
   signal: AbortSignal,
 ): Promise<Digest> {
   // Mistakes first: writing the layer may take long.
-  const config = changeConfig(containerConfig(spec, image.config.config), changes);
+  const config = changeConfig(containerConfig(committed.spec, committed.image.config.config), request.changes ?? []);
   const layer = await writeWritable(images, writable, signal, launch);
+  return putCommitted(images, { ...committed, layers: writable.layers, layer, config }, request);
+}
+
+/** What is known once the writable layer is in the store: `layer` is undefined if it changes nothing. */
+export interface NewImage extends Omit<Committed, "writable"> {
+  readonly layers: readonly Digest[];
+  readonly layer: Digest | undefined;
+  readonly config: ContainerConfig;
+}
+
+/** Puts the new image into the store; returns its ID. */
+export function putCommitted(
+  images: ImageStore,
+  { owner, spec, image, config, layer, ...below }: NewImage,
+  { tag, message, author }: CommitRequest,
+): Digest {
   const notes = { command: spec.command ?? [], created: goTime(Date.now()), message, author };
-  const layers = [...writable.layers, ...(layer === undefined ? [] : [layer])];
+  const layers = [...below.layers, ...(layer === undefined ? [] : [layer])];
   const isBuilt = image.provenance !== undefined && image.provenance.length > 0;
   const { id } = images.put({
     workspace: owner,
@@ -61,7 +77,7 @@ export async function commitContainer(
     tags: tag === undefined ? [] : [tag],
     ...(isBuilt
       ? { provenance: [...(image.provenance ?? []), null], ...madeBy(image) }
-      : { baseName: image.ref, baseLayers: writable.layers.length }),
+      : { baseName: image.ref, baseLayers: below.layers.length }),
   });
   return id;
 }

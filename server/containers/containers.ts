@@ -11,6 +11,7 @@ import type {
   ExecSpec,
   Volume,
 } from "#contract/container.ts";
+import type { ContainersDescription } from "#contract/health.ts";
 import type { LayerFiles } from "#contract/image.ts";
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
@@ -140,6 +141,8 @@ export interface Containers {
   /** Removes anonymous volumes that no container has; all such volumes if `all`. */
   pruneVolumes(owner: string, all: boolean): Promise<{ readonly names: readonly string[]; readonly bytes: number }>;
 
+  /** What runs them here. */
+  describe(): Promise<ContainersDescription>;
   /** Called after each change, until the returned function is called. */
   watch(owner: string, listener: (event: ContainerEvent) => void): () => void;
 }

@@ -8,6 +8,8 @@ export interface VolumesOptions {
   readonly folders: VolumeFolders;
   /** IDs of the owner's containers that have the volume, running or not. */
   readonly usedBy: (owner: string, name: string) => readonly string[];
+  /** Called when the folder of one is gone. */
+  readonly onRemoved?: () => void;
   /** Most volumes of one owner. */
   readonly most: number;
 }
@@ -108,7 +110,9 @@ export class Volumes {
 
   #detach({ id }: VolumeFolder): () => Promise<void> {
     this.#sizes.delete(id);
-    return this.#options.folders.detach(id);
+    const remove = this.#options.folders.detach(id);
+    this.#options.onRemoved?.();
+    return remove;
   }
 }
 

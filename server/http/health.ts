@@ -5,7 +5,7 @@ import { EventLoopMonitor } from "./eventLoopDelay.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-export function healthRoutes({ version, builds, checker }: Services): FastifyPluginAsyncZod {
+export function healthRoutes({ version, builds, containers, checker }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     const loop = new EventLoopMonitor();
     app.addHook("onClose", async () => loop.close());
@@ -21,7 +21,9 @@ export function healthRoutes({ version, builds, checker }: Services): FastifyPlu
         const builders = await builds.describe();
         const able = builders.some((builder) => builder.available);
         const status = able ? ("ok" as const) : ("degraded" as const);
-        return { status, version, builders, shellcheck: checker.hasShellCheck, eventLoopDelay: loop.delay() };
+        const runs = await containers.describe();
+        const shown = { status, version, builders, containers: runs };
+        return { ...shown, shellcheck: checker.hasShellCheck, eventLoopDelay: loop.delay() };
       },
     );
   };

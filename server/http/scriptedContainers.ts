@@ -8,6 +8,7 @@ import type {
   ExecSpec,
   Volume,
 } from "#contract/container.ts";
+import type { ContainersDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type {
@@ -272,6 +273,10 @@ export class ScriptedContainers implements Containers {
     const gone = (await this.volumes(owner)).filter(({ anonymous }) => all || anonymous);
     for (const { name } of gone) await this.removeVolume(owner, name);
     return { names: gone.map(({ name }) => name), bytes: 0 };
+  }
+
+  async describe(): Promise<ContainersDescription> {
+    return { runtime: "sandbox", available: true, network: "none" };
   }
 
   watch(owner: string, tell: (event: ContainerEvent) => void): () => void {

@@ -123,7 +123,7 @@ export async function createTestApp({
     passes,
     own,
     imageReader: new ImageReader(dir),
-    dockerEngine: new DockerEngine({ host: dockerHost, refusal: () => undefined }),
+    dockerEngine: new DockerEngine({ address: () => dockerHost, refusal: () => undefined }),
     bodies: new BodyReader({ dir, maxBytes: 100_000, maxTotalBytes: 10_000_000 }),
     contexts: openContextStore(blobs),
     checker: new Checker(dir),

@@ -4,7 +4,7 @@ import { DockerEngine } from "./dockerEngine.ts";
 
 /** An engine that a learner may not use; its socket must not even be tried. */
 const closed = new DockerEngine({
-  host: "unix:///nonexistent",
+  address: () => "unix:///nonexistent",
   refusal: (owner) => (owner === "learner" ? "Only the person who runs this server may." : undefined),
 });
 const { signal } = new AbortController();

@@ -3,15 +3,15 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { LocalImage, LocalImages } from "#contract/localImages.ts";
 import { problemError } from "#contract/problemError.ts";
+import { noDockerReason, socketOf } from "#server/docker/openDocker.ts";
 
 export interface DockerEngineOptions {
-  /** `DOCKER_HOST`; "" is the usual socket. */
-  readonly host: string;
+  /** The address of the engine, `unix://…`; undefined if none was found. */
+  readonly address: () => string | undefined;
   /** Why an owner may not use it; undefined if they may. */
   readonly refusal: (owner: string) => string | undefined;
 }
 
-const USUAL = "/var/run/docker.sock";
 /** UTF-16 code units of the list. */
 const MAX_LIST = 16_000_000;
 const PATIENCE_MS = 10_000;
@@ -31,10 +31,12 @@ export class DockerEngine {
 
   /** The newest first. */
   async list(owner: string, signal: AbortSignal): Promise<LocalImages> {
-    const { host, refusal } = this.#options;
-    const socketPath = socketOf(host);
+    const { refusal } = this.#options;
     const reason = refusal(owner);
     if (reason !== undefined) return { available: false, reason };
+    const address = this.#options.address();
+    if (address === undefined) return { available: false, reason: "No Docker engine was found on this machine." };
+    const socketPath = socketOf(address);
     if (socketPath === undefined) {
       return { available: false, reason: "DOCKER_HOST names an engine that is not at a socket of this machine." };
     }
@@ -42,7 +44,7 @@ export class DockerEngine {
       return { available: true, images: await listImages(socketPath, signal) };
     } catch (error) {
       signal.throwIfAborted();
-      return { available: false, reason: reasonOf(error, socketPath) };
+      return { available: false, reason: noDockerReason(error, address) };
     }
   }
 
@@ -54,7 +56,7 @@ export class DockerEngine {
     const known = list.images.find(({ id, names }) => id === image || names.includes(image));
     if (known === undefined) throw problemError("image/not-found", `The engine has no image ${JSON.stringify(image)}.`);
     const path = `/images/${encodeURIComponent(image)}/get`;
-    const answer = await ask(socketOf(this.#options.host) ?? USUAL, path, signal);
+    const answer = await ask(socketOf(this.#options.address() ?? "") ?? "", path, signal);
     if (answer.statusCode === 200) return answer;
     answer.destroy();
     throw problemError("image/not-found", `The engine could not save ${image}: it answered ${answer.statusCode}.`);
@@ -81,20 +83,4 @@ function ask(socketPath: string, path: string, signal: AbortSignal): Promise<htt
   const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>();
   http.get({ socketPath, path, signal, headers: { host: "docker" } }, resolve).once("error", reject);
   return promise;
-}
-
-/** Undefined if it is not a socket. */
-function socketOf(host: string): string | undefined {
-  if (host === "") return USUAL;
-  return host.startsWith("unix://") ? host.slice("unix://".length) : undefined;
-}
-
-function reasonOf(error: unknown, socketPath: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return `No Docker engine is at ${socketPath}.`;
-  if (code === "ECONNREFUSED") return `The Docker engine at ${socketPath} is not running.`;
-  if (code === "EACCES") return `Strata may not open ${socketPath}. Its user must be in the group docker.`;
-  if (error instanceof Error && error.name === "TimeoutError")
-    return `The Docker engine at ${socketPath} does not answer.`;
-  return `What answers at ${socketPath} is not a Docker engine.`;
 }

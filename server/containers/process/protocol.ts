@@ -7,11 +7,13 @@ import type {
   PublishedPort,
   WritableLayer,
 } from "#contract/container.ts";
+import type { ContainersDescription } from "#contract/health.ts";
 import type { ContainerConfig, LayerFiles } from "#contract/image.ts";
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Page } from "#server/oci/inspect/layerFiles.ts";
+import type { SandboxUse } from "#server/sandbox/executor/createExecutor.ts";
 import type {
   PauseResult,
   ProbeResult,
@@ -30,6 +32,8 @@ export interface RuntimeSettings {
   readonly dataDir: string;
   /** What containers can reach, and extra addresses or hosts if that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  /** Absent: `auto`. */
+  readonly sandbox?: SandboxUse;
 }
 
 /** Both are numbers of channels, chosen by the server. */
@@ -116,10 +120,16 @@ export type StartAnswer =
   | { readonly started: true; readonly ports: Container["ports"] }
   | { readonly started: false; readonly code: number; readonly message: string };
 
+/** Why it can't: one sentence, and one for each way out. */
+export type RuntimeProbe =
+  | { readonly ok: true; readonly engine?: NonNullable<ContainersDescription["engine"]> }
+  | Extract<ProbeResult, { readonly ok: false }>;
+
 /** What the server asks the runtime process. */
 export interface RuntimeCalls {
   open: { request: RuntimeSettings; answer: undefined };
-  probe: { request: undefined; answer: ProbeResult };
+  /** Whether it can run containers here. */
+  probe: { request: undefined; answer: RuntimeProbe };
   start: { request: StartRequest; answer: StartAnswer };
   signal: { request: { readonly id: string; readonly signal: NodeJS.Signals }; answer: undefined };
   /** Kills everything in it, without waiting for those who read its output. */
@@ -128,6 +138,8 @@ export interface RuntimeCalls {
   attach: { request: StreamChannels & { readonly id: string }; answer: undefined };
   /** Ends the attachments of a container that does not run. */
   forget: { request: { readonly id: string }; answer: undefined };
+  /** Volumes were removed: whatever else the runtime has of them goes too. */
+  tidy: { request: undefined; answer: undefined };
   exec: { request: ExecRequest; answer: StartAnswer };
   execSignal: { request: { readonly exec: string; readonly signal: NodeJS.Signals }; answer: undefined };
   execResize: { request: { readonly exec: string; readonly size: TerminalSize }; answer: undefined };

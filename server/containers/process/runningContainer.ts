@@ -1,21 +1,31 @@
 import type { Duplex, Readable } from "node:stream";
-import type { Executor, OutputStream, RunSpec, StartedRun } from "#server/sandbox/executor/executor.ts";
+import type { Container } from "#contract/container.ts";
+import type { OutputStream, RunSpec, StartedRun } from "#server/sandbox/executor/executor.ts";
 import type { CommandStreams } from "./commandStreams.ts";
-import type { ContainerNetwork } from "./containerNetwork.ts";
 import type { LogWriter } from "./logWriter.ts";
 import type { RuntimeEnd, StartAnswer } from "./protocol.ts";
 import { type Ending, runEnd } from "./runEnd.ts";
 import { startFailure } from "./startFailure.ts";
 
+/** The network of one container. */
+export interface RunNetwork {
+  /** Those published, once it runs. */
+  readonly ports: Container["ports"];
+  readonly traffic: { readonly receivedBytes: number; readonly sentBytes: number };
+  attach(wire: Duplex, canceled: AbortSignal, note: (line: string) => void): void;
+  close(): Promise<void>;
+}
+
 export interface RunningContainerOptions {
-  readonly executor: Executor;
-  readonly spec: RunSpec;
+  /** Starts its command; when `canceled` aborts, everything in it is killed. */
+  readonly start: (hooks: Pick<RunSpec, "onStart" | "attachNetwork">, canceled: AbortSignal) => StartedRun;
+  readonly spec: Pick<RunSpec, "limits" | "terminal">;
   readonly streams: CommandStreams;
   readonly log: LogWriter;
   /** Called after output was written to the log. */
   readonly onLogged: () => void;
   /** Absent if it has none of its own. */
-  readonly network: ContainerNetwork | undefined;
+  readonly network: RunNetwork | undefined;
   /** Without output, a person, or traffic for this long, it is ended; 0: never. */
   readonly idleSeconds: number;
 }
@@ -43,9 +53,8 @@ export class RunningContainer {
     this.#options = options;
     this.streams = options.streams;
     const started = Promise.withResolvers<undefined>();
-    this.run = options.executor.start(
+    this.run = options.start(
       {
-        ...options.spec,
         onStart: () => started.resolve(undefined),
         ...(options.network !== undefined && { attachNetwork: (wire: Duplex) => this.#serveNetwork(wire) }),
       },

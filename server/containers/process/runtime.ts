@@ -13,6 +13,7 @@ import { logFiles } from "../logFiles.ts";
 import type { ChannelReceiver, ChannelSender } from "./channels.ts";
 import { CommandStreams } from "./commandStreams.ts";
 import { ContainerNetwork } from "./containerNetwork.ts";
+import type { RuntimeListener } from "./containerRuntime.ts";
 import { containerUser, UnknownUserError } from "./containerUser.ts";
 import { LogWriter } from "./logWriter.ts";
 import type {
@@ -30,19 +31,13 @@ import { runSpec } from "./runSpec.ts";
 import { NOT_STARTED } from "./startFailure.ts";
 import { ViewRelay } from "./viewRelay.ts";
 
-export interface RuntimeListener {
-  readonly onEnd: (id: string, end: RuntimeEnd) => void;
-  readonly onLogged: (id: string) => void;
-  readonly onExecEnd: (exec: string, code: number) => void;
-  /** Failures of ours. */
-  readonly onFailure: (error: unknown) => void;
-}
+type SandboxListener = Omit<RuntimeListener, "onDeath">;
 
 /** Runs the containers of all owners in this process. */
 export class Runtime {
   readonly executor: Executor;
   readonly #settings: RuntimeSettings;
-  readonly #listener: RuntimeListener;
+  readonly #listener: SandboxListener;
   readonly execs: RunningExecs;
   readonly views: ViewRelay;
   readonly #blobs: BlobStore;
@@ -53,7 +48,7 @@ export class Runtime {
   readonly #running = new Map<string, RunningContainer>();
   readonly #streams = new Map<string, CommandStreams>();
 
-  constructor(settings: RuntimeSettings, send: (message: FromRuntime) => void, listener: RuntimeListener) {
+  constructor(settings: RuntimeSettings, send: (message: FromRuntime) => void, listener: SandboxListener) {
     this.#settings = settings;
     this.#listener = listener;
     const dir = join(settings.dataDir, "snapshots");
@@ -61,7 +56,7 @@ export class Runtime {
     this.#snapshots = openSnapshotStore(dir, this.#blobs);
     this.#layers = new WritableLayers(dir);
     this.#volumes = new VolumeFolders(dir);
-    this.executor = createExecutor(dir);
+    this.executor = createExecutor(dir, settings.sandbox);
     this.execs = new RunningExecs(listener.onExecEnd, listener.onFailure);
     this.views = new ViewRelay({
       dataDir: settings.dataDir,
@@ -155,9 +150,10 @@ export class Runtime {
     // Last: from here on, its end gives the ports back.
     const network = mode === "filtered" ? await ContainerNetwork.open(await this.#policy(), request.ports) : undefined;
     const place = { lowerDirs, upperDir: held.upper, workDir: held.work, uid, gid, groups, network: mode };
+    const spec = runSpec(request, place, (folder) => this.#volumes.filesOf(folder));
     const container = new RunningContainer({
-      executor: this.executor,
-      spec: runSpec(request, place, (folder) => this.#volumes.filesOf(folder)),
+      start: (hooks, canceled) => this.executor.start({ ...spec, ...hooks }, canceled),
+      spec,
       streams: this.streams(id),
       log,
       onLogged: () => this.#listener.onLogged(id),

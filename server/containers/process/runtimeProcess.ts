@@ -4,25 +4,12 @@ import { ProblemError } from "#contract/problemError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
 import { workerEnvironment } from "#server/sandbox/executor/workerEnvironment.ts";
 import { type ChannelMessage, Channels } from "./channels.ts";
-import type { Call, CallName, FromRuntime, RuntimeCalls, RuntimeEnd, RuntimeSettings } from "./protocol.ts";
+import { type ContainerRuntime, RuntimeDiedError, type RuntimeListener } from "./containerRuntime.ts";
+import type { Call, CallName, FromRuntime, RuntimeCalls, RuntimeSettings } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const CLOSE_PATIENCE_MS = 2000;
 const LAST_WORDS = 4000;
-
-/** The runtime process exited, and all its containers with it. */
-export class RuntimeDiedError extends Error {
-  override readonly name = "RuntimeDiedError";
-}
-
-export interface RuntimeProcessListener {
-  readonly onEnd: (id: string, end: RuntimeEnd) => void;
-  readonly onLogged: (id: string) => void;
-  readonly onExecEnd: (exec: string, code: number) => void;
-  readonly onFailure: (error: Error) => void;
-  /** The process is gone; without an error if it was closed. */
-  readonly onDeath: (error: RuntimeDiedError | undefined) => void;
-}
 
 interface Pending {
   readonly resolve: (answer: never) => void;
@@ -30,10 +17,10 @@ interface Pending {
 }
 
 /** The process that runs all containers, as the server holds it. */
-export class RuntimeProcess {
+export class RuntimeProcess implements ContainerRuntime {
   readonly channels: Channels;
   readonly #child: ChildProcess;
-  readonly #listener: RuntimeProcessListener;
+  readonly #listener: RuntimeListener;
   readonly #pending = new Map<number, Pending>();
   readonly #exited: Promise<void>;
   #number = 0;
@@ -42,7 +29,7 @@ export class RuntimeProcess {
   #died: RuntimeDiedError | undefined;
   #closed = false;
 
-  constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeProcessListener) {
+  constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeListener) {
     const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
     this.#listener = listener;
     this.#child = spawn(how.command, how.args, {

@@ -43,6 +43,8 @@ const HANDLERS: Handlers<Exclude<CallName, ViewCallName>> = {
     opened().forget(id);
     return undefined;
   },
+  // The folder was all of it.
+  tidy: async () => undefined,
   exec: async (request) => {
     const input = request.input === undefined ? undefined : channels.receiver(request.input);
     return await opened().exec(request, channels.sender(request.output), input);

@@ -1,11 +1,11 @@
 import type { Attachment, OutputChunk, TerminalSize } from "../containers.ts";
 import { type ChannelReceiver, channelWritable } from "../process/channels.ts";
+import type { ContainerRuntime } from "../process/containerRuntime.ts";
 import type { StreamChannels } from "../process/protocol.ts";
-import type { RuntimeProcess } from "../process/runtimeProcess.ts";
 
 /** The streams of a command, as a person holds them; `channels` is for the runtime process. */
 export function openAttachment(
-  runtime: RuntimeProcess,
+  runtime: ContainerRuntime,
   hasStdin: boolean,
   resize: (size: TerminalSize) => void,
 ): { readonly channels: StreamChannels; readonly attachment: Attachment } {

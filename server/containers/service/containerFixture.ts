@@ -14,6 +14,7 @@ import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { Attachment, LogOptions } from "../containers.ts";
+import { instanceOf } from "../docker/instance.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import { ContainerService } from "./containerService.ts";
 
@@ -31,22 +32,30 @@ const TEST_LIMITS: ContainerLimits = {
   idleSeconds: 0,
 };
 
+/** What runs the containers of a test: the sandboxes of a user, or the Docker engine at an address. */
+export interface ContainerRunner {
+  readonly user?: SandboxUser;
+  readonly address?: string;
+  readonly isShared?: boolean;
+}
+
 /** For tests: a data folder of one user with busybox in it, and the service on it. */
 export class ContainerFixture {
   readonly dir = mkdtempSync(join(tmpdir(), "strata-containers-"));
   readonly images;
   readonly failures: unknown[] = [];
   containers: ContainerService;
-  readonly #user: SandboxUser;
+  #runner: ContainerRunner;
   #limits: ContainerLimits;
 
-  constructor(user: SandboxUser, limits: Partial<ContainerLimits> = {}) {
-    this.#user = user;
+  constructor(runner: ContainerRunner, limits: Partial<ContainerLimits> = {}) {
+    this.#runner = runner;
     this.#limits = { ...TEST_LIMITS, ...limits };
     this.images = openImageStore({ dir: this.dir, blobs: openBlobStore(join(this.dir, "blobs")) });
     ensureStarterImages(this.images);
     this.addImage("busybox");
-    if (user.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, this.dir]);
+    const { user } = runner;
+    if (user?.uid !== undefined) execFileSync("chown", ["-R", `${user.uid}:${user.gid}`, this.dir]);
     this.containers = this.#open();
   }
 
@@ -65,6 +74,12 @@ export class ContainerFixture {
     await this.containers.close();
     this.#limits = { ...this.#limits, ...limits };
     this.containers = this.#open();
+  }
+
+  /** As after a restart with other settings; `{}` is a machine with neither sandbox nor engine. */
+  async reopenWith(runner: ContainerRunner): Promise<void> {
+    this.#runner = runner;
+    await this.reopen();
   }
 
   /** As after a kill of the server: nothing was closed. */
@@ -102,7 +117,15 @@ export class ContainerFixture {
     return this.containers.get(OWNER, ref).state;
   }
 
+  /** Tells what is ours on an engine. */
+  get instance(): string {
+    return instanceOf(this.dir);
+  }
+
   async close(): Promise<void> {
+    // An engine keeps what is not removed.
+    const kept = this.#runner.address === undefined ? [] : this.containers.list(OWNER);
+    for (const { id } of kept) await this.containers.remove(OWNER, id, { force: true });
     await this.containers.close();
     this.images.close();
     await removeTrees([this.dir]);
@@ -111,13 +134,23 @@ export class ContainerFixture {
 
   #open(): ContainerService {
     return new ContainerService({
-      settings: { dataDir: this.dir, network: { mode: "filtered", allow: [] } },
+      settings: {
+        dataDir: this.dir,
+        network: { mode: "filtered", allow: [] },
+        sandbox: this.#runner.user === undefined ? "no" : "auto",
+      },
       images: this.images,
       limits: this.#limits,
       changeConfig: (config) => ({ ok: true, config }),
       withoutSweep: (work) => work(),
       onFailure: (error) => this.failures.push(error),
-      launch: this.#user.launch,
+      ...(this.#runner.user !== undefined && { launch: this.#runner.user.launch }),
+      ...(this.#runner.address !== undefined && {
+        docker: {
+          hosts: [{ address: this.#runner.address, from: "the test" }],
+          isShared: this.#runner.isShared ?? false,
+        },
+      }),
     });
   }
 }

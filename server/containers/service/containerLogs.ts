@@ -1,7 +1,7 @@
 import { Notifier } from "#server/waiting/notifier.ts";
 import type { LogOptions, OutputChunk } from "../containers.ts";
 import { logFiles } from "../logFiles.ts";
-import type { RuntimeProcess } from "../process/runtimeProcess.ts";
+import type { ContainerRuntime } from "../process/containerRuntime.ts";
 import type { ContainerBook } from "./containerBook.ts";
 import { readLog } from "./readLog.ts";
 
@@ -9,12 +9,12 @@ import { readLog } from "./readLog.ts";
 export class ContainerLogs {
   readonly #dataDir: string;
   readonly #book: ContainerBook;
-  readonly #runtime: () => RuntimeProcess | undefined;
+  readonly #runtime: () => ContainerRuntime | undefined;
   readonly #news = new Notifier();
   /** Readers that follow a log. */
   readonly #followers = new Map<string, number>();
 
-  constructor(dataDir: string, book: ContainerBook, runtime: () => RuntimeProcess | undefined) {
+  constructor(dataDir: string, book: ContainerBook, runtime: () => ContainerRuntime | undefined) {
     this.#dataDir = dataDir;
     this.#book = book;
     this.#runtime = runtime;

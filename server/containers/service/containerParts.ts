@@ -1,9 +1,15 @@
 import { join } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
+import type { DockerHost } from "#server/docker/findDockerHosts.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
+import { canHaveSandbox } from "#server/sandbox/executor/createExecutor.ts";
 import { enterSandboxUser, type Launch } from "#server/sandbox/executor/sandboxHelper.ts";
+import { DockerRuntime } from "../docker/dockerRuntime.ts";
+import { engineNetwork } from "../docker/engineNetwork.ts";
+import { instanceOf } from "../docker/instance.ts";
+import type { ContainerRuntime } from "../process/containerRuntime.ts";
 import type { RuntimeSettings } from "../process/protocol.ts";
 import { Volumes } from "../volumes.ts";
 import { ContainerBook } from "./containerBook.ts";
@@ -12,17 +18,30 @@ import { ContainerExecs } from "./containerExecs.ts";
 import { ContainerFiles } from "./containerFiles.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
 import { ContainerLogs } from "./containerLogs.ts";
+import type { ContainerRecord } from "./containerRecord.ts";
 import { ContainerRuns } from "./containerRuns.ts";
 import { type ContainerStore, openContainerStore } from "./containerStore.ts";
+import { containerToMake } from "./containerToMake.ts";
 import { HealthMonitor } from "./healthMonitor.ts";
 import { hasLostLayers, requireLayers } from "./lostLayers.ts";
-import { RuntimeHost } from "./runtimeHost.ts";
+import { requireRuntime } from "./requireRuntime.ts";
+import { RuntimeHost, type StartRuntime } from "./runtimeHost.ts";
+import { sandboxRuntime } from "./sandboxRuntime.ts";
 import { containerView } from "./startRequest.ts";
 import { WritableCounts } from "./writableCounts.ts";
 
+/** How Docker engines may be used. */
+export interface DockerUse {
+  readonly hosts: readonly DockerHost[];
+  /** Whether people who don't know each other have containers there. */
+  readonly isShared: boolean;
+}
+
 export interface ContainerServiceOptions {
   readonly settings: RuntimeSettings;
-  readonly images: Pick<ImageStore, "require" | "get" | "blobs">;
+  readonly images: ImageStore;
+  /** The Docker engines that run containers where there is no sandbox. */
+  readonly docker?: DockerUse;
   /** Applies the instructions of `docker commit --change`. */
   readonly changeConfig: ChangeConfig;
   readonly limits: ContainerLimits;
@@ -60,23 +79,32 @@ export class ContainerParts {
     this.#store = openContainerStore(settings.dataDir);
     this.book = new ContainerBook(this.#store);
     this.#files = new ContainerFiles(settings.dataDir, launch);
-    this.host = new RuntimeHost(settings, launch, {
-      onEnd: (id, end) => this.runs.ended(id, end),
-      onLogged: (id) => this.logs.changed(id),
-      onExecEnd: (exec, code) => this.execs.ended(exec, code),
-      onFailure: options.onFailure,
-      onDeath: (error) => {
-        if (error !== undefined) options.onFailure(error);
-        this.execs.allEnded();
-        this.runs.allEnded();
+    const sandbox = sandboxRuntime(settings, launch);
+    const lacksSandbox = !canHaveSandbox(settings.sandbox ?? "auto");
+    this.host = new RuntimeHost(
+      { lacksSandbox, sandbox, docker: this.#dockerRuntime(options) },
+      {
+        onEnd: (id, end) => this.runs.ended(id, end),
+        onLogged: (id) => this.logs.changed(id),
+        onExecEnd: (exec, code) => this.execs.ended(exec, code),
+        onFailure: options.onFailure,
+        onDeath: (error) => {
+          if (error !== undefined) options.onFailure(error);
+          this.execs.allEnded();
+          this.runs.allEnded();
+        },
       },
-    });
+    );
     this.execs = new ContainerExecs(this.host);
     this.#health = new HealthMonitor(this.book, this.execs);
     this.#folders = new VolumeFolders(join(settings.dataDir, "snapshots"));
     this.volumes = new Volumes({
       folders: this.#folders,
       usedBy: (owner, name) => this.#usersOf(owner, name),
+      onRemoved: () =>
+        void this.#engine()
+          ?.call("tidy", undefined)
+          .catch(() => undefined),
       most: limits.count * VOLUMES_PER_CONTAINER,
     });
     const folderOf = (owner: string) => (name: string) => this.#folders.find(owner, name)?.id;
@@ -85,7 +113,7 @@ export class ContainerParts {
       images: options.images,
       changeConfig: options.changeConfig,
       viewOf: (record) => {
-        requireLayers(record, this.#blobs);
+        this.#requireUsable(record);
         return containerView(record, limits, folderOf(record.owner));
       },
     });
@@ -97,7 +125,7 @@ export class ContainerParts {
       limits,
       withoutSweep,
       folderOf,
-      requireLayers: (record) => requireLayers(record, this.#blobs),
+      requireUsable: (record) => this.#requireUsable(record),
       onStart: (record) => this.#health.begin(record),
       onExit: (id) => this.#afterExit(id),
     });
@@ -157,6 +185,33 @@ export class ContainerParts {
     this.#store.close();
   }
 
+  /** Throws container/state, image/not-found. */
+  #requireUsable(record: ContainerRecord): void {
+    requireRuntime(record, this.host.kind);
+    requireLayers(record, this.#blobs);
+  }
+
+  #dockerRuntime({ docker, settings, images, limits }: ContainerServiceOptions): StartRuntime | undefined {
+    if (docker === undefined || docker.hosts.length === 0) return undefined;
+    const folderOf = (owner: string) => (name: string) => this.#folders.find(owner, name)?.id;
+    const options = {
+      ...{ hosts: docker.hosts, dataDir: settings.dataDir, images },
+      instance: instanceOf(settings.dataDir),
+      network: engineNetwork(settings.network.mode, docker.isShared),
+      toMake: (id: string) => containerToMake(id, this.book, { images, limits, folderOf }),
+      known: () => ({
+        containers: new Set(this.book.all().map(({ container }) => container.id)),
+        volumes: new Set(this.#folders.list().map((folder) => folder.id)),
+      }),
+    };
+    return (listener) => new DockerRuntime(options, listener);
+  }
+
+  /** Started for it: an engine keeps what is not removed there. */
+  #engine(): ContainerRuntime | undefined {
+    return this.host.kind === "docker" && !this.#closing ? this.host.get() : undefined;
+  }
+
   #usersOf(owner: string, name: string): string[] {
     const having = this.book.list(owner).filter(({ volumes }) => volumes.some((volume) => volume.name === name));
     return having.map(({ id }) => id);
@@ -177,7 +232,8 @@ export class ContainerParts {
     this.book.delete(id);
     this.runs.removed(record);
     this.counts.forget(id);
-    this.host.current?.call("forget", { id }).catch(() => undefined);
+    const runtime = record.runtime === "docker" ? this.#engine() : this.host.current;
+    runtime?.call("forget", { id }).catch(() => undefined);
     this.logs.changed(id);
     this.#files.remove(id);
     const anonymous = record.container.volumes.filter((volume) => volumes && volume.anonymous);
@@ -190,6 +246,7 @@ export class ContainerParts {
     for (const { container } of this.book.all()) {
       if (container.spec.autoRemove && container.state.phase === "exited") this.remove(container.id, true);
     }
+    if (this.book.all().some(({ runtime }) => runtime === "docker")) void this.host.choose().catch(() => undefined);
     const known = new Set(this.book.all().map(({ container }) => container.id));
     for (const id of this.#files.layers.list()) if (!known.has(id)) this.#files.remove(id);
   }

@@ -13,6 +13,8 @@ export const containerRecordSchema = z.object({
   publish: z.array(publishedPortSchema),
   /** What runs a health check that is given as a string. */
   shell: z.array(z.string()),
+  /** What it was made for, and what alone has its files; absent: the sandbox. */
+  runtime: z.optional(z.enum(["sandbox", "docker"])),
 });
 
 export type ContainerRecord = z.infer<typeof containerRecordSchema>;

@@ -21,7 +21,7 @@ async function ready(id: string): Promise<void> {
 
 describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when something dies", (user) => {
   it("are exited if their process is killed, leave nothing behind, and start again with their files", async () => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
     const marker = `${30_000 + Math.floor(Math.random() * 30_000)}`;
     const { id } = await fixture.run(`${LOOP}; sleep ${marker}`);
     await ready(id);
@@ -34,7 +34,7 @@ describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when s
   });
 
   it("are exited if the helper of one is killed, and others run on", async () => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
     const marker = `${30_000 + Math.floor(Math.random() * 30_000)}`;
     const [first, second] = [await fixture.run(`${LOOP}; sleep ${marker}`), await fixture.run(LOOP)];
     await Promise.all([ready(first.id), ready(second.id)]);
@@ -52,7 +52,7 @@ describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when s
   });
 
   it("start as usual after a start at which the sandbox failed", async () => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
     const { id } = await fixture.containers.create(OWNER, { image: "busybox", command: ["echo", "hi"] });
     const upper = join(fixture.dir, "snapshots", "containers", id, "upper");
     await fixture.containers.changes(OWNER, id);
@@ -67,7 +67,7 @@ describe.each(users.filter(({ hasIds }) => hasIds))("containers of $name, when s
   });
 
   it("are exited after the server was killed, and what was to be removed is gone", async () => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
     const kept = await fixture.run(LOOP);
     const passing = await fixture.run(LOOP, { autoRemove: true });
     await Promise.all([ready(kept.id), ready(passing.id)]);
@@ -87,7 +87,7 @@ describe("what containers leave", () => {
   if (root === undefined) return it.skip("needs a sandbox");
 
   it("keeps their layers and their image's configuration, even if the image is removed", async () => {
-    fixture = new ContainerFixture(root);
+    fixture = new ContainerFixture({ user: root });
     const { id } = await fixture.ran("echo kept > /f");
     const image = fixture.images.require(OWNER, "busybox");
     fixture.images.remove(OWNER, image.id);
@@ -100,7 +100,7 @@ describe("what containers leave", () => {
   });
 
   it("holds the unpacked layers of running containers only", async () => {
-    fixture = new ContainerFixture(root);
+    fixture = new ContainerFixture({ user: root });
     const { id } = await fixture.run("sleep 60");
     const [layer] = fixture.containers.mounted();
     expect(layer && existsSync(join(fixture.dir, "snapshots", "layers", hexOf(layer)))).toBe(true);
@@ -109,7 +109,7 @@ describe("what containers leave", () => {
   });
 
   it("says which limit was hit", async () => {
-    fixture = new ContainerFixture(root, { count: 5, memoryBytes: 30e6, diskBytes: 5e6, processes: 10 });
+    fixture = new ContainerFixture({ user: root }, { count: 5, memoryBytes: 30e6, diskBytes: 5e6, processes: 10 });
     const [disk, memory] = await Promise.all([
       fixture.run("dd if=/dev/zero of=/f bs=1M count=50; sleep 60"),
       fixture.run("x=$(head -c 40000000 /dev/zero | tr '\\0' a); sleep 60"),
@@ -130,7 +130,7 @@ describe("what containers leave", () => {
   });
 
   it("is removed with them", async () => {
-    fixture = new ContainerFixture(root);
+    fixture = new ContainerFixture({ user: root });
     const { id } = await fixture.ran("echo a > /f");
     const ids = (await fixture.containers.prune(OWNER)).ids;
     expect(ids).toEqual([id]);

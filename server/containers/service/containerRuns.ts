@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { PauseResult, TerminalSize } from "#server/sandbox/executor/executor.ts";
 import type { StopOptions, WaitCondition } from "../containers.ts";
+import { type ContainerRuntime, RuntimeDiedError } from "../process/containerRuntime.ts";
 import type { RuntimeEnd, StartAnswer } from "../process/protocol.ts";
-import { RuntimeDiedError, type RuntimeProcess } from "../process/runtimeProcess.ts";
 import type { ContainerBook } from "./containerBook.ts";
 import { ContainerExits, type ExitedState } from "./containerExits.ts";
 import type { ContainerLimits } from "./containerLimits.ts";
@@ -19,8 +19,8 @@ export interface ContainerRunsOptions {
   /** Does work during which no unpacked layer is taken away. */
   readonly withoutSweep: <T>(work: () => Promise<T>) => Promise<T>;
   readonly folderOf: (owner: string) => FolderOf;
-  /** Throws if a layer of its image is lost. */
-  readonly requireLayers: (record: ContainerRecord) => void;
+  /** Throws if another runtime has its files, or a layer of its image is lost. */
+  readonly requireUsable: (record: ContainerRecord) => void;
   /** Called when the command of a container runs, and after it has ended (or could not be started). */
   readonly onStart: (record: ContainerRecord) => void;
   readonly onExit: (id: string) => void;
@@ -52,7 +52,8 @@ export class ContainerRuns {
         next: "Unpause it: docker unpause.",
       });
     }
-    this.#options.requireLayers(record);
+    if (record.runtime === "docker") await this.#options.host.choose();
+    this.#options.requireUsable(record);
     const starting = this.#starting.get(id) ?? this.#start(record).finally(() => this.#starting.delete(id));
     this.#starting.set(id, starting);
     await starting;
@@ -195,7 +196,7 @@ export class ContainerRuns {
     await exited;
   }
 
-  #runtime(id: string): RuntimeProcess {
+  #runtime(id: string): ContainerRuntime {
     const { current } = this.#options.host;
     if (current === undefined) throw notRunning(id);
     return current;

@@ -10,7 +10,7 @@ for (const what of missing) it.skip(`containers can't be tested with ${what}`);
 describe.each(users)("containers of $name", (user) => {
   let fixture: ContainerFixture;
   beforeAll(() => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
   });
   afterEach(async () => {
     for (const { id } of fixture.containers.list(OWNER)) await fixture.containers.remove(OWNER, id, { force: true });

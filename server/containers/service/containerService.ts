@@ -10,6 +10,7 @@ import type {
   ExecSpec,
   Volume,
 } from "#contract/container.ts";
+import type { ContainersDescription } from "#contract/health.ts";
 import type { LayerFiles } from "#contract/image.ts";
 import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
@@ -28,7 +29,8 @@ import type {
   TerminalSize,
   WaitCondition,
 } from "../containers.ts";
-import type { RuntimeProcess } from "../process/runtimeProcess.ts";
+import { engineNetwork } from "../docker/engineNetwork.ts";
+import type { ContainerRuntime } from "../process/containerRuntime.ts";
 import { openAttachment } from "./attachment.ts";
 import type { ExitedState } from "./containerExits.ts";
 import { runLimits } from "./containerLimits.ts";
@@ -59,7 +61,8 @@ export class ContainerService implements Containers {
     const mounts = volumeMounts(spec, image.config.config?.Volumes ?? {});
     const record = newContainer(owner, spec, image, (name) => this.#parts.book.named(owner, name));
     const container = { ...record.container, volumes: makeVolumes(this.#parts.volumes, owner, mounts) };
-    this.#parts.book.put({ ...record, container });
+    const runtime = this.#parts.host.kind;
+    this.#parts.book.put({ ...record, container, ...(runtime === "docker" && { runtime }) });
     return container;
   }
 
@@ -263,6 +266,21 @@ export class ContainerService implements Containers {
     return this.#parts.countByState();
   }
 
+  /** What runs containers here. Nothing is started only to find out. */
+  async describe(): Promise<ContainersDescription> {
+    const { settings, docker } = this.#options;
+    const { host } = this.#parts;
+    const probed = host.isKnown ? undefined : await host.choose();
+    const network = settings.network.mode;
+    return {
+      runtime: host.kind,
+      available: probed?.ok ?? true,
+      ...(probed?.ok === false && { reason: [probed.reason, ...probed.waysOut].join(" ") }),
+      network: host.kind === "docker" ? engineNetwork(network, docker?.isShared ?? true) : network,
+      ...(probed?.ok === true && probed.engine !== undefined && { engine: probed.engine }),
+    };
+  }
+
   /** Containers and volumes that are kept but can't be used, one sentence each. */
   notices(): string[] {
     return this.#parts.notices();
@@ -274,12 +292,12 @@ export class ContainerService implements Containers {
   }
 
   async #requireExecutor(): Promise<void> {
-    const result = await this.#parts.host.get().call("probe", undefined);
+    const result = await this.#parts.host.choose();
     if (result.ok) return;
     throw new ProblemError(problem("container/no-executor", result.reason, { next: result.waysOut.join(" ") }));
   }
 
-  #running(owner: string, ref: string): RuntimeProcess {
+  #running(owner: string, ref: string): ContainerRuntime {
     const { id, state } = this.#parts.book.find(owner, ref).container;
     const { current } = this.#parts.host;
     if (state.phase !== "running" || current === undefined) throw notRunning(id);

@@ -9,7 +9,7 @@ import { testTar } from "../archiveTestTar.ts";
 import { type ContainerFixture, OWNER, problemOf, textOf } from "./containerFixture.ts";
 
 /** What is done with a container while it runs, and with its files. */
-export function containerUseSuite(fixture: () => ContainerFixture): void {
+export function containerUseSuite(fixture: () => ContainerFixture, { canList = true } = {}): void {
   const containers = () => fixture().containers;
 
   async function exec(id: string, spec: ExecSpec, typed?: string) {
@@ -49,7 +49,7 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     expect(await session.wait()).toBe(0);
   });
 
-  it("lists its processes and measures it", async () => {
+  it.runIf(canList)("lists its processes and measures it", async () => {
     const { id } = await fixture().run("sleep 60 & sleep 61; true");
     await expect
       .poll(async () => (await containers().top(OWNER, id)).map(({ command }) => command).sort())
@@ -122,8 +122,8 @@ export function containerUseSuite(fixture: () => ContainerFixture): void {
     expect(stat).toMatchObject({ name: "b", size: 6 });
     expect((await buffer(tar)).includes("while\n")).toBe(true);
     const root = await containers().readArchive(OWNER, id, "/");
-    expect((await namesIn(root.tar)).slice(0, 2)).toEqual(["", "/bin"]);
-    expect((await namesIn(await containers().export(OWNER, id))).at(0)).toBe("bin");
+    expect((await namesIn(root.tar)).slice(0, 3)).toContain("/bin");
+    expect((await namesIn(await containers().export(OWNER, id))).slice(0, 2)).toContain("bin");
     expect(await containers().stat(OWNER, id, "/tmp")).toMatchObject({ name: "tmp" });
     expect((await problemOf(containers().stat(OWNER, id, "/none"))).code).toBe("container/path");
     const broken = containers().writeArchive(OWNER, id, "/tmp", Readable.from([Buffer.from("no tar")]));

@@ -17,7 +17,7 @@ function memoryOf(pid: number): number {
 describe.each(users.filter(({ hasIds }) => hasIds))("attacks of containers of $name", (user) => {
   let fixture: ContainerFixture;
   beforeAll(() => {
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
   });
   afterEach(async () => {
     for (const { id } of fixture.containers.list(OWNER)) await fixture.containers.remove(OWNER, id, { force: true });

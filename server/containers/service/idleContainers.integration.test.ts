@@ -32,7 +32,7 @@ it.runIf(user !== undefined)(
   "idle containers cost a few hundred kilobytes each, and hardly any processor time",
   async () => {
     if (user === undefined) return;
-    fixture = new ContainerFixture(user);
+    fixture = new ContainerFixture({ user });
     for (let count = 0; count < COUNT; count += 1) await fixture.run("exec sleep 60");
     const below = runtimeProcesses().flatMap(startedBy);
     expect(below.length).toBeGreaterThanOrEqual(COUNT * 3);

@@ -13,7 +13,7 @@ afterEach(() => fixture.close());
 describe.runIf(root !== undefined)("a container that can't be used for now", () => {
   const open = () => {
     if (root === undefined) throw new Error("needs a sandbox");
-    fixture = new ContainerFixture(root);
+    fixture = new ContainerFixture({ user: root });
   };
 
   it("is kept when a power cut took a layer of its image, says so, and works once the layer is back", async () => {

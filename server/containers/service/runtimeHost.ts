@@ -1,69 +1,119 @@
-import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { sweepSandboxes } from "#server/sandbox/executor/sweepSandboxes.ts";
-import type { RuntimeSettings } from "../process/protocol.ts";
-import { RuntimeProcess, type RuntimeProcessListener } from "../process/runtimeProcess.ts";
+import { ProblemError } from "#contract/problemError.ts";
+import type { ContainerRuntime, RuntimeListener } from "../process/containerRuntime.ts";
+import type { RuntimeProbe } from "../process/protocol.ts";
 
-/** Without a container to run for this long, the process exits. */
+/** Without a container to run for this long, the runtime is closed. */
 const IDLE_MS = 10 * 60_000;
-/** What a killed process started exits with it, within this time. */
-const DYING_MS = 250;
 
-/** At most one runtime process: started when it is needed, replaced when it died. */
+export type RuntimeKind = "sandbox" | "docker";
+
+/** Starts a runtime. */
+export type StartRuntime = (listener: RuntimeListener) => ContainerRuntime;
+
+/** The runtimes that this machine may have. */
+export interface Runtimes {
+  /** Whether it is known at once that there is no sandbox here. */
+  readonly lacksSandbox: boolean;
+  readonly sandbox: StartRuntime;
+  /** Absent if no engine is at hand. */
+  readonly docker?: StartRuntime | undefined;
+}
+
+/**
+ * At most one runtime: started when it is needed, replaced when it is gone. Containers run in sandboxes; where there can be
+ * none, on a Docker engine if one is at hand.
+ */
 export class RuntimeHost {
-  readonly #settings: RuntimeSettings;
-  readonly #launch: Launch;
-  readonly #listener: RuntimeProcessListener;
-  #process: RuntimeProcess | undefined;
+  readonly #runtimes: Runtimes;
+  readonly #listener: RuntimeListener;
+  #kind: RuntimeKind;
+  #runtime: ContainerRuntime | undefined;
+  #chosen: Promise<RuntimeProbe> | undefined;
   #trimmer: NodeJS.Timeout | undefined;
-  #sweeper: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeProcessListener) {
-    this.#settings = settings;
-    this.#launch = launch;
+  constructor(runtimes: Runtimes, listener: RuntimeListener) {
+    this.#runtimes = runtimes;
     this.#listener = listener;
+    this.#kind = runtimes.lacksSandbox && runtimes.docker !== undefined ? "docker" : "sandbox";
   }
 
-  /** The process, started if there is none. */
-  get(): RuntimeProcess {
+  get kind(): RuntimeKind {
+    return this.#kind;
+  }
+
+  /** Whether it is a sandbox as far as is known without asking. */
+  get isKnown(): boolean {
+    return this.#kind === "sandbox" && !this.#runtimes.lacksSandbox && this.#chosen === undefined;
+  }
+
+  /** The runtime, started if there is none. */
+  get(): ContainerRuntime {
     if (this.#closed) throw new Error("the server is shutting down");
     clearTimeout(this.#trimmer);
-    if (this.#process?.alive !== true) this.#process = this.#start();
-    return this.#process;
+    if (this.#runtime?.alive !== true) this.#runtime = this.#start();
+    return this.#runtime;
   }
 
-  /** The process, if there is one. */
-  get current(): RuntimeProcess | undefined {
-    return this.#process?.alive === true ? this.#process : undefined;
+  /** The runtime, if there is one. */
+  get current(): ContainerRuntime | undefined {
+    return this.#runtime?.alive === true ? this.#runtime : undefined;
+  }
+
+  /** Whether containers can run here; chooses what runs them. One that can't is asked again the next time. */
+  async choose(): Promise<RuntimeProbe> {
+    this.#chosen ??= this.#probe();
+    const result = await this.#chosen.catch((error: unknown) => {
+      this.#chosen = undefined;
+      throw error;
+    });
+    if (!result.ok) this.#chosen = undefined;
+    return result;
   }
 
   /** No container runs. */
   idle(): void {
     clearTimeout(this.#trimmer);
-    this.#trimmer = setTimeout(() => void this.#process?.close(), IDLE_MS).unref();
+    this.#trimmer = setTimeout(() => void this.#runtime?.close(), IDLE_MS).unref();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#trimmer);
-    clearTimeout(this.#sweeper);
-    await this.#process?.close();
-    if (this.#process !== undefined) await this.#sweep();
+    await this.#runtime?.close();
   }
 
-  #start(): RuntimeProcess {
-    return new RuntimeProcess(this.#settings, this.#launch, {
-      ...this.#listener,
-      onDeath: (error) => {
-        clearTimeout(this.#sweeper);
-        if (!this.#closed) this.#sweeper = setTimeout(() => void this.#sweep(), DYING_MS).unref();
-        this.#listener.onDeath(error);
-      },
-    });
+  async #probe(): Promise<RuntimeProbe> {
+    const first = await probe(this.get());
+    if (first.ok || this.#kind === "docker" || this.#runtimes.docker === undefined) return first;
+    await this.#change("docker");
+    const second = await probe(this.get());
+    if (second.ok) return second;
+    await this.#change("sandbox");
+    return { ...first, waysOut: [second.reason, ...first.waysOut] };
   }
 
-  /** What can't be removed is tried again later. */
-  async #sweep(): Promise<void> {
-    await sweepSandboxes(this.#launch).catch(() => undefined);
+  async #change(kind: RuntimeKind): Promise<void> {
+    await this.#runtime?.close();
+    this.#kind = kind;
+  }
+
+  #start(): ContainerRuntime {
+    const { docker, sandbox } = this.#runtimes;
+    const start = this.#kind === "docker" && docker !== undefined ? docker : sandbox;
+    return start(this.#listener);
   }
 }
+
+/** An engine that does not answer can't. */
+async function probe(runtime: ContainerRuntime): Promise<RuntimeProbe> {
+  try {
+    return await runtime.call("probe", undefined);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { detail, next } = error.problem;
+    return { ok: false, reason: detail ?? error.message, waysOut: next === undefined ? [] : [next, OTHER_WAY] };
+  }
+}
+
+const OTHER_WAY = "Or run Strata on Linux, for example in a virtual machine (on Windows: WSL 2).";

@@ -1,3 +1,4 @@
+import type { Health } from "#contract/health.ts";
 import { builderOf } from "../../state/page/builders.ts";
 import type { HealthState } from "../../state/page/health.ts";
 import { messages as texts } from "./messages.ts";
@@ -22,9 +23,21 @@ export function builderWords(state: HealthState, choice?: string): BuilderWords 
   if (!builder.run)
     return {
       text: messages.withoutRun(builder.id),
-      detail: builder.runReason ?? messages.withoutRunDetail,
+      detail: [builder.runReason ?? messages.withoutRunDetail, ...containerWords(state.health)].join(" "),
       tone: "warning",
     };
-  const details = Object.entries(builder.details ?? {}).map(([key, value]) => `${key}: ${value}`);
+  const details = [
+    ...Object.entries(builder.details ?? {}).map(([key, value]) => `${key}: ${value}`),
+    ...containerWords(state.health),
+  ];
   return { text: messages.named(builder.id), detail: details.join(" · ") || messages.ready, tone: "ok" };
+}
+
+/** Nothing is said of a sandbox: it is what is expected. */
+function containerWords({ containers }: Health): string[] {
+  if (containers?.runtime !== "docker") return [];
+  if (!containers.available) return [messages.containersNowhere(containers.reason ?? "")];
+  const { from = "Docker", version = "" } = containers.engine ?? {};
+  const whose = from === "DOCKER_HOST" ? "Docker" : from;
+  return [messages.containersOn(`${whose} ${version}`.trim()), messages.containersReach[containers.network]];
 }

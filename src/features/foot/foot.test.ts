@@ -25,6 +25,20 @@ describe("the foot", () => {
     });
   });
 
+  it("says that containers run on a Docker engine, and what they reach there", () => {
+    const containers = {
+      runtime: "docker" as const,
+      available: true,
+      network: "bridge" as const,
+      engine: { address: "unix:///s", from: "Colima", version: "28.5" },
+    };
+    const health = { status: "ok" as const, version: "1", builders: [{ ...builder, run: false }], containers };
+    expect(builderWords({ phase: "up", health }).detail).toBe(
+      "This machine can't execute RUN. Containers run on Colima 28.5, because there is no sandbox here. " +
+        "They reach whatever this machine reaches: an engine can't filter addresses.",
+    );
+  });
+
   it("shows when the server is unreachable", () => {
     const words = builderWords({ phase: "away", problem: problem("server/unreachable", "It does not answer.") });
     expect(words).toEqual({ text: "Server unreachable", detail: "It does not answer.", tone: "error" });

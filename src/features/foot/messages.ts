@@ -15,6 +15,14 @@ export const messages = {
     withoutRun: (id: string) => `${id} builder, no RUN`,
     withoutRunDetail: "This machine can't execute RUN.",
     ready: "Ready to build.",
+    containersOn: (engine: string) => `Containers run on ${engine}, because there is no sandbox here.`,
+    containersNowhere: (reason: string) => `Containers can't run: ${reason}`,
+    containersReach: {
+      none: "They reach no network.",
+      filtered: "They reach public addresses only.",
+      bridge: "They reach whatever this machine reaches: an engine can't filter addresses.",
+      host: "They have the network of the machine.",
+    },
   },
 
   builders: {

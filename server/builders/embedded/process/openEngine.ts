@@ -74,7 +74,7 @@ export function openEngine(settings: BuilderSettings): OpenEngine {
   const snapshots = openSnapshotStore(join(dataDir, "snapshots"), blobs);
   // Not awaited: the next process retries whatever can't be removed now.
   void snapshots.clean().catch(() => undefined);
-  const executor = createExecutor(join(dataDir, "snapshots"));
+  const executor = createExecutor(join(dataDir, "snapshots"), settings.sandbox);
   const probe = executor.probe();
   // Callers get the error; without a caller, it must not crash the process.
   probe.catch(() => undefined);

@@ -4,6 +4,7 @@ import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
+import type { SandboxUse } from "#server/sandbox/executor/createExecutor.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 
 /** The settings that the server passes to its builder processes; sizes in bytes, times in seconds. */
@@ -12,6 +13,8 @@ export interface BuilderSettings {
   readonly registry: RegistrySettings;
   /** What RUN and ADD can reach, and extra addresses or hosts if that is `filtered`. */
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
+  /** Absent: `auto`. */
+  readonly sandbox?: SandboxUse;
   /** The socket of an SSH agent for builds. */
   readonly sshAgent?: string | undefined;
   readonly limits: {
