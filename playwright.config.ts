@@ -39,12 +39,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", testIgnore: /phone/, use: { viewport: { width: 1440, height: 900 } } },
+    { name: "desktop", testIgnore: /phone|engines\//, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: "phone",
       testMatch: /phone.*\.spec\.ts/,
+      testIgnore: /engines\//,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
+    // Engines make and remove network devices, and Chromium then drops what other pages load: these run after all others.
+    { name: "engines", testMatch: /engines\/.*\.spec\.ts/, use: { viewport: { width: 1440, height: 900 } } },
   ],
   ...(process.env.E2E_URL === undefined && {
     // Started one after the other: the first builds the page.

@@ -56,10 +56,19 @@ async function browser() {
     console.error("There is no Chromium and none could be installed: put one on the PATH or name it in CHROMIUM_PATH.");
     return counted(false);
   }
-  const ok = run([PLAYWRIGHT, "test", "--reporter=list,json"], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(REPORTS, "e2e.json"),
+  const parts = [
+    playwright("e2e", ["--project=desktop", "--project=phone"]),
+    playwright("e2e-engines", ["--project=engines", "--workers=1"]),
+  ];
+  const sum = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), flaky: sum("flaky") };
+}
+
+function playwright(name, args) {
+  const ok = run([PLAYWRIGHT, "test", "--reporter=list,json", ...args], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(REPORTS, `${name}.json`),
   });
-  const stats = readReport("e2e")?.stats;
+  const stats = readReport(name)?.stats;
   if (stats === undefined) return counted(false);
   const { expected, unexpected: failed, skipped, flaky } = stats;
   return counted(ok, { passed: expected + flaky, failed, skipped, flaky });

@@ -137,7 +137,9 @@ export async function startTestEngines() {
     await stop();
     return { skipped: `an engine does not answer; see ${DIR}/*.log` };
   }
-  return { env: { STRATA_TEST_ENGINES: sockets.join(","), STRATA_TEST_DOCKER_CLI: docker }, stop };
+  const [plain, containerd] = sockets.map((socket) => `${docker} -H unix://${socket}`);
+  const commands = { STRATA_TEST_DOCKER: plain, STRATA_TEST_DOCKER_CONTAINERD: containerd };
+  return { env: { STRATA_TEST_ENGINES: sockets.join(","), STRATA_TEST_DOCKER_CLI: docker, ...commands }, stop };
 }
 
 /** The same, told loudly if there are none. */

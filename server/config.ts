@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
 import type { NamedBuilder } from "./builders/buildkit/settings/builderSettings.ts";
 import { readBuilders } from "./builders/buildkit/settings/readBuilders.ts";
+import { type DockerHost, findDockerHosts } from "./docker/findDockerHosts.ts";
+import { ENGINE_SOCKET } from "./http/engine/engineSocket.ts";
 import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
@@ -31,8 +33,8 @@ export interface Config {
   readonly network: { readonly mode: "none" | "filtered" | "host"; readonly allow: readonly string[] };
   /** Whether RUN and containers may use the sandbox of this machine. */
   readonly sandbox: OptionValues["STRATA_SANDBOX"];
-  /** The Docker engine that runs containers without a sandbox, and whose images can be loaded. */
-  readonly docker: { readonly use: boolean; readonly host: string };
+  /** Docker engines at hand, the most likely first. */
+  readonly docker: { readonly use: boolean; readonly hosts: readonly DockerHost[] };
   /** Who may read the metrics. */
   readonly metrics: { readonly use: "no" | "loopback" | "yes"; readonly word?: string };
   /** BuildKit's: `cli` is the docker client. */
@@ -117,11 +119,20 @@ function readValues(env: Environment): OptionValues {
   return values as OptionValues;
 }
 
+/** Engines at hand; never this server's own socket, which a shell may have in DOCKER_HOST. */
+function dockerHosts(values: OptionValues): readonly DockerHost[] {
+  const own = `unix://${path.join(path.resolve(values.STRATA_DATA), ENGINE_SOCKET)}`;
+  return values.STRATA_DOCKER ? findDockerHosts(values.DOCKER_HOST).filter(({ address }) => address !== own) : [];
+}
+
 /** Those of the file, or the Docker engine of this machine: not if others use the server, who could build from its images. */
 function buildersOf(values: OptionValues): readonly NamedBuilder[] {
-  const { STRATA_BUILDERS: file, STRATA_DOCKER: use, STRATA_SEPARATE: separate, HOST: host } = values;
-  const isOwn = use && !isSeparate({ separate, host });
-  const found = readBuilders(file, isOwn ? values.DOCKER_HOST : undefined);
+  const { STRATA_BUILDERS: file, STRATA_SEPARATE: separate, HOST: host } = values;
+  const hosts = isSeparate({ separate, host }) ? [] : dockerHosts(values);
+  const found = readBuilders(
+    file,
+    hosts.map(({ address }) => address),
+  );
   if ("builders" in found) return found.builders;
   throw new ConfigError(found.mistakes.map((mistake) => `STRATA_BUILDERS=${file}: ${mistake}`));
 }
@@ -153,7 +164,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     },
     network: { mode: values.STRATA_NETWORK, allow: values.STRATA_NETWORK_ALLOW },
     sandbox: values.STRATA_SANDBOX,
-    docker: { use: values.STRATA_DOCKER, host: values.DOCKER_HOST },
+    docker: { use: values.STRATA_DOCKER, hosts: dockerHosts(values) },
     metrics: {
       use: values.STRATA_METRICS,
       ...(values.STRATA_METRICS_WORD === "" ? {} : { word: values.STRATA_METRICS_WORD }),

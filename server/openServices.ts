@@ -12,10 +12,8 @@ import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, hasRooms, isSeparate } from "./config.ts";
 import { ContainerService } from "./containers/service/containerService.ts";
 import { type ContextStore, openContextStore } from "./contexts/contextStore.ts";
-import { type DockerHost, findDockerHosts } from "./docker/findDockerHosts.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
-import { ENGINE_SOCKET } from "./http/engine/engineSocket.ts";
 import { EventStreams } from "./http/eventStreams.ts";
 import { ImageReader } from "./http/imageReader.ts";
 import { ManifestReader } from "./http/manifestReader.ts";
@@ -79,7 +77,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const containers = new ContainerService({
     settings: { dataDir: config.dataDir, network: config.network, sandbox: config.sandbox },
     images,
-    docker: { hosts: dockerHostsOf(config), isShared: isSeparate(config) },
+    docker: { hosts: config.docker.hosts, isShared: isSeparate(config) },
     limits: { ...config.containers, diskBytes: Math.min(config.containers.diskBytes, config.storeLimit) },
     changeConfig,
     withoutSweep: (work) => embedded.withoutSweep(work),
@@ -158,17 +156,11 @@ export function openServices(config: Config, version: string, onFailure: (error:
   return { services, containers, janitor, closeStores };
 }
 
-/** Engines for containers; never this server's own socket, which a shell may have in DOCKER_HOST. */
-function dockerHostsOf({ docker, dataDir }: Config): readonly DockerHost[] {
-  const own = `unix://${path.join(dataDir, ENGINE_SOCKET)}`;
-  return docker.use ? findDockerHosts(docker.host).filter(({ address }) => address !== own) : [];
-}
-
 /** Whoever can use the engine has the machine: it is the operator's alone, on a server for one person. */
 function dockerEngineOf(config: Config): DockerEngine {
-  const { use, host } = config.docker;
+  const { use, hosts } = config.docker;
   return new DockerEngine({
-    address: () => findDockerHosts(host)[0]?.address,
+    address: () => hosts[0]?.address,
     refusal: (owner) => {
       if (!use) return "The operator has turned this off (STRATA_DOCKER=no).";
       const isOperator = !isSeparate(config) && owner === DEFAULT_OWNER;

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { testEngines } from "#server/docker/testEngines.ts";
 
 const run = promisify(execFile);
 
@@ -9,18 +10,12 @@ export interface TestEngine {
   docker(...args: string[]): Promise<string>;
 }
 
-/**
- * The engine that `STRATA_TEST_ENGINES` names (sockets, comma-separated), with the client `STRATA_TEST_DOCKER_CLI`.
- * Undefined without one; whoever skips a test says so.
- */
+/** The first of the engines that tests may use. Undefined without one; whoever skips a test says so. */
 export function testEngine(): TestEngine | undefined {
-  const { STRATA_TEST_ENGINES = "", STRATA_TEST_DOCKER_CLI: client = "docker" } = process.env;
-  const socket =
-    STRATA_TEST_ENGINES.split(",")[0]
-      ?.trim()
-      .replace(/^unix:\/\//, "") ?? "";
-  if (socket === "") return undefined;
-  const env = { ...process.env, DOCKER_HOST: `unix://${socket}` };
+  const engines = testEngines();
+  if (engines === undefined) return undefined;
+  const { docker: client, plain } = engines;
+  const env = { ...process.env, DOCKER_HOST: `unix://${plain}` };
   return {
     async docker(...args) {
       const { stdout } = await run(client, args, { env, maxBuffer: 1 << 26 });

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openContextStore } from "#server/contexts/contextStore.ts";
+import type { TestEngines } from "#server/docker/testEngines.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import type { BuilderFixture } from "../builderSuite.ts";
 import { createBuildKitBuilder } from "./buildKitBuilder.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
 import type { NamedBuilder } from "./settings/builderSettings.ts";
-import type { TestEngines } from "./testEngines.ts";
 
 export const BOUNDS = { outputBytes: 1e6, diskBytes: 200e6, seconds: 120 };
 

@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
+import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type OpenedBuildKit, openBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
-import { NO_ENGINES, testEngines } from "./testEngines.ts";
 
 const engines = testEngines();
 
@@ -29,7 +29,7 @@ function isRunning(mark: string): boolean {
 }
 
 describe("the end of a build on an engine", () => {
-  if (engines === undefined) return it.skip(NO_ENGINES);
+  if (engines === undefined) return it.skip(NO_TEST_ENGINES);
 
   for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
     it(`cancels within two seconds, and the command is gone on ${what}`, async () => {

@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
+import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
-import { NO_ENGINES, testEngines } from "./testEngines.ts";
 
 const engines = testEngines();
 const never = new AbortController().signal;
 
 for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
   describe(`a hostile build on ${what}`, () => {
-    if (engines === undefined) return it.skip(NO_ENGINES);
+    if (engines === undefined) return it.skip(NO_TEST_ENGINES);
     let opened: OpenedBuildKit;
     beforeAll(async () => {
       opened = await open(engines);

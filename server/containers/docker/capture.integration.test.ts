@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { NO_TEST_ENGINES, testSockets } from "#server/docker/testEngines.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { ContainerFixture, type ContainerRunner, OWNER } from "../service/containerFixture.ts";
 
-const engines = testEngines();
+const engines = testSockets();
 const root = sandboxUsers().users.find(({ uid, hasIds }) => uid === undefined && hasIds);
 if (engines.length === 0) it.skip(NO_TEST_ENGINES);
 if (root === undefined) it.skip("NOT TESTED HERE: no sandbox to compare with");

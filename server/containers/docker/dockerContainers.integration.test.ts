@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { NO_TEST_ENGINES, testSockets } from "#server/docker/testEngines.ts";
 import { ContainerFixture, OWNER } from "../service/containerFixture.ts";
 import { containerSuite } from "../service/containerSuite.ts";
 import { containerUseSuite, containerVolumeSuite } from "../service/containerUseSuite.ts";
 import { leftOnEngine } from "./engineFixture.ts";
 
-const engines = testEngines();
+const engines = testSockets();
 if (engines.length === 0) it.skip(NO_TEST_ENGINES);
 
 describe.each(engines)("containers of the Docker engine at %s", (socket) => {

@@ -2,11 +2,11 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import Docker from "dockerode";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { NO_TEST_ENGINES, testSockets } from "#server/docker/testEngines.ts";
 import { ContainerFixture, OWNER, problemOf } from "../service/containerFixture.ts";
 import { EngineNames } from "./engineNames.ts";
 
-const [socket] = testEngines();
+const [socket] = testSockets();
 if (socket === undefined) it.skip(NO_TEST_ENGINES);
 
 describe.runIf(socket !== undefined)("attacks of containers on a Docker engine", () => {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { NO_TEST_ENGINES, testSockets } from "#server/docker/testEngines.ts";
 import { ContainerFixture, OWNER, problemOf } from "../service/containerFixture.ts";
 import { leftOnEngine } from "./engineFixture.ts";
 import { EngineProxy } from "./engineProxy.ts";
 
-const [socket] = testEngines();
+const [socket] = testSockets();
 if (socket === undefined) it.skip(NO_TEST_ENGINES);
 
 describe.runIf(socket !== undefined)("containers on a Docker engine, when something dies", () => {

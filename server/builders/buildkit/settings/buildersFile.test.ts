@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { parseBuildersFile } from "./buildersFile.ts";
-import { localEngine, usualSockets } from "./localEngine.ts";
+import { localEngine } from "./localEngine.ts";
 
 const mistakesOf = (text: string) => {
   const parsed = parseBuildersFile(text);
@@ -68,11 +68,11 @@ it.each([
   expect(mistakesOf(text).join("\n")).toMatch(mistake);
 });
 
-it("takes the engine that DOCKER_HOST names, or the first usual socket that is there", () => {
-  const sockets = usualSockets("/home/ada", 1000);
-  const there = (path: string) => path.includes(".colima") || path.includes("podman");
-  expect(localEngine("", sockets, there)?.endpoint).toBe("unix:///home/ada/.colima/default/docker.sock");
-  expect(localEngine("tcp://127.0.0.1:2375", sockets, there)?.endpoint).toBe("tcp://127.0.0.1:2375");
-  expect(localEngine("", sockets, () => false)).toBeUndefined();
-  expect(localEngine("ssh://ada@far", sockets, there)).toBeUndefined();
+it("takes the first engine at hand, if buildx can be pointed to it", () => {
+  expect(localEngine(["unix:///home/ada/.colima/default/docker.sock", "unix:///b"])?.endpoint).toBe(
+    "unix:///home/ada/.colima/default/docker.sock",
+  );
+  expect(localEngine(["tcp://127.0.0.1:2375"])?.endpoint).toBe("tcp://127.0.0.1:2375");
+  expect(localEngine([])).toBeUndefined();
+  expect(localEngine(["ssh://ada@far"])).toBeUndefined();
 });

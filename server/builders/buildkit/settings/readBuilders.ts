@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { type BuildersFile, parseBuildersFile } from "./buildersFile.ts";
-import { localEngine, usualSockets } from "./localEngine.ts";
+import { localEngine } from "./localEngine.ts";
 
-/** The builders of a file, or, without one, the Docker engine of this machine, unless `dockerHost` is undefined. */
-export function readBuilders(file: string, dockerHost: string | undefined): BuildersFile {
+/** The builders of a file, or, without one, the Docker engine at the first of the addresses, if buildx can reach that. */
+export function readBuilders(file: string, addresses: readonly string[]): BuildersFile {
   if (file !== "") return readFile(file);
-  if (dockerHost === undefined) return { builders: [] };
-  const engine = localEngine(dockerHost, usualSockets(homedir(), process.getuid?.() ?? 0));
+  const engine = localEngine(addresses);
   return { builders: engine === undefined ? [] : [engine] };
 }
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "@playwright/test";
-import type { Health } from "../contract/health.ts";
-import { faultsIn } from "./pages/faults.ts";
-import { type OwnServer, startOwnServer } from "./pages/ownServer.ts";
-import { StrataPage } from "./pages/strataPage.ts";
-import { expect, test } from "./pages/test.ts";
+import type { Health } from "../../contract/health.ts";
+import { faultsIn } from "../pages/faults.ts";
+import { type OwnServer, startOwnServer } from "../pages/ownServer.ts";
+import { StrataPage } from "../pages/strataPage.ts";
+import { expect, test } from "../pages/test.ts";
 
 /** Sockets of Docker engines that tests may build on, and the client with buildx. */
 const [engine] = (process.env.STRATA_TEST_ENGINES ?? "").split(",").filter((socket) => socket !== "");

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Page } from "@playwright/test";
-import { ConsolePage } from "./pages/consolePage.ts";
-import { freePort } from "./pages/freePort.ts";
-import { StrataPage } from "./pages/strataPage.ts";
-import { expect, test } from "./pages/test.ts";
+import { ConsolePage } from "../pages/consolePage.ts";
+import { freePort } from "../pages/freePort.ts";
+import { StrataPage } from "../pages/strataPage.ts";
+import { expect, test } from "../pages/test.ts";
 
 /** As on macOS: the server may not use its sandbox, and a Docker engine is at hand. */
 const [engine] = (process.env.STRATA_TEST_ENGINES ?? "").split(",");
