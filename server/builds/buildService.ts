@@ -18,7 +18,7 @@ import type { BuilderPool } from "./pool/builderPool.ts";
 import { Dispatcher } from "./pool/dispatcher.ts";
 import type { Member } from "./pool/member.ts";
 import type { Choice, Ticket } from "./pool/placement.ts";
-import { placeNews } from "./queuePlaces.ts";
+import { agesOf, placeNews } from "./queuePlaces.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, type Left, RunningBuild } from "./runningBuild.ts";
@@ -34,6 +34,8 @@ interface Job {
   /** Resolves when the live build is over whose place it takes. */
   readonly after?: Promise<void> | undefined;
   running?: RunningBuild;
+  /** Somebody canceled it, though its builder may have been through with it. */
+  isCanceled?: boolean;
   /** The name of the builder that has it, or had it last. */
   builder?: string;
   /** Resolves when its builder is through with it. */
@@ -222,9 +224,7 @@ export class BuildService {
 
   /** Tells each queued build its place, if that has changed, and when it starts. */
   #tellQueued(): void {
-    const ages = [...this.#open.values()].flatMap(({ running, open }) =>
-      running === undefined || open.hasEnded ? [] : [this.#now() - (open.startedAt ?? this.#now())],
-    );
+    const ages = agesOf(this.#open.values(), this.#now());
     for (const [job, event] of placeNews(this.#queue.order(), ages, this.#guess)) this.#record(job, event);
   }
 
@@ -253,6 +253,7 @@ export class BuildService {
     if (isLost) member.failed();
     else member.succeeded();
     const isOver = !isLost || this.#stopped || job.open.build.steps.some(({ state }) => state === "failed");
+    job.isCanceled = job.running?.isCanceled === true;
     delete job.running;
     if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#record(job, event);
     else {
@@ -293,7 +294,7 @@ export class BuildService {
     try {
       log.finish(job.open.build);
       if (job.request.live !== undefined) this.#closeLive(job);
-      this.#trials.finished(job.workspace, job.open.build, job.running?.isCanceled !== true);
+      this.#trials.finished(job.workspace, job.open.build, job.isCanceled !== true);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
       const { workspace: owner, request, builder } = job;

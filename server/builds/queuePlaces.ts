@@ -20,6 +20,16 @@ function isWorthTelling(told: number | undefined, ahead: number): boolean {
   return Math.abs(told - ahead) >= ahead / NEAR;
 }
 
+/** How long those that run have been running, in milliseconds. */
+export function agesOf(
+  jobs: Iterable<{ readonly open: OpenBuild; readonly running?: unknown }>,
+  now: number,
+): number[] {
+  return [...jobs].flatMap(({ running, open }) =>
+    running === undefined || open.hasEnded ? [] : [now - (open.startedAt ?? now)],
+  );
+}
+
 /** The news of places in the queue: each with its build. `ages` is how long those that run have been running, milliseconds. */
 export function placeNews<Job extends Placed>(
   order: readonly Job[],

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { askHealth, useHealth } from "../../state/page/health.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
+import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
 import { Tooltip } from "../../ui/Tooltip.tsx";

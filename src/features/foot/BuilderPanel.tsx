@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { AUTO_BUILDER, type Health } from "#contract/health.ts";
-import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { buildWithBoth } from "../../state/commands/buildBoth.ts";
-import { builderOf, canChooseBuilder, otherBuilder } from "../../state/page/builders.ts";
+import { bothBuilders, canChooseBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
+import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { changeSettings } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import styles from "./BuilderPanel.module.css";
@@ -73,17 +73,15 @@ function Choice({ choice: { value, name, lines, trouble }, checked, onChoose }: 
 }
 
 function Both({ health, onDone }: { health: Health; onDone: () => void }) {
-  const choice = useChosenBuilder();
-  const first = builderOf(health, choice);
-  const second = first && otherBuilder(health, first);
-  if (!first?.available || !second) return null;
+  const both = bothBuilders(health, useChosenBuilder());
+  if (!both) return null;
   const build = () => {
     onDone();
     void buildWithBoth();
   };
   return (
     <div className={styles.both}>
-      <p className={styles.about}>{messages.bothDetail(first.id, second.id)}</p>
+      <p className={styles.about}>{messages.bothDetail(...both)}</p>
       <Button onClick={build}>{messages.both}</Button>
     </div>
   );

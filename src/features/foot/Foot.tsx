@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useChosenBuilder } from "../../state/build/chosenBuilder.ts";
 import { showKeys } from "../../state/commands/keysShown.ts";
 import { useEditor } from "../../state/editor/editor.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
@@ -11,6 +10,7 @@ import { showBottomTab } from "../../state/page/layout.ts";
 import { useTabOut } from "../../state/page/tabOut.ts";
 import { useMe } from "../../state/room/me.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
+import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { BuilderButton } from "./BuilderButton.tsx";
 import styles from "./Foot.module.css";

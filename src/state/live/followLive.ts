@@ -1,11 +1,11 @@
 import { useBuild } from "../build/build.ts";
 import { isBusy } from "../build/buildState.ts";
-import { chosenBuilder } from "../build/chosenBuilder.ts";
 import { useAnalysis } from "../language/analysis.ts";
 import { analyzeNow } from "../language/startAnalysis.ts";
 import { builderOf } from "../page/builders.ts";
 import { askHealth, useHealth } from "../page/health.ts";
 import { useMyRoom } from "../room/myRoom.ts";
+import { chosenBuilder } from "../workspace/chosenBuilder.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BuilderDescription, Health } from "#contract/health.ts";
-import { builderOf, otherBuilder } from "./builders.ts";
+import { bothBuilders, builderOf } from "./builders.ts";
 
 const embedded: BuilderDescription = {
   id: "embedded",
@@ -33,6 +33,7 @@ describe("the builder of a choice", () => {
 });
 
 it("builds with both kinds only if the other kind is available", () => {
-  expect(otherBuilder(health(embedded, desk), embedded)?.id).toBe("desk");
-  expect(otherBuilder(health(embedded, { ...desk, available: false }), embedded)).toBeUndefined();
+  expect(bothBuilders(health(embedded, desk))).toEqual(["embedded", "desk"]);
+  expect(bothBuilders(health(embedded, desk), "desk")).toEqual(["desk", "embedded"]);
+  expect(bothBuilders(health(embedded, { ...desk, available: false }))).toBeUndefined();
 });

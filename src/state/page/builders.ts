@@ -1,4 +1,4 @@
-import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type Health } from "#contract/health.ts";
+import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type BuilderId, type Health } from "#contract/health.ts";
 
 /** The builder that a choice would get, as far as the page can tell: the embedded one first, then the first that can build. */
 export function builderOf({ builders }: Health, choice: string = AUTO_BUILDER): BuilderDescription | undefined {
@@ -13,7 +13,9 @@ export function canChooseBuilder({ builders }: Health): boolean {
   return builders.length > 1;
 }
 
-/** The first available builder of another kind than `first`: the one to build with beside it. */
-export function otherBuilder({ builders }: Health, first: BuilderDescription): BuilderDescription | undefined {
-  return builders.find(({ available, kind }) => available && kind !== first.kind);
+/** The builder of a choice and an available one of the other kind, to build with both; undefined if there are no two. */
+export function bothBuilders(health: Health, choice?: string): readonly [BuilderId, BuilderId] | undefined {
+  const first = builderOf(health, choice);
+  const second = health.builders.find(({ available, kind }) => available && kind !== first?.kind);
+  return first?.available && second ? [first.id, second.id] : undefined;
 }

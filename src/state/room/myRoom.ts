@@ -13,6 +13,7 @@ import {
   watchMyRoom,
 } from "../../api/rooms.ts";
 import { addNotice } from "../page/notices.ts";
+import { setRoomBuilder } from "../page/roomBuilder.ts";
 import { startFollowing } from "./followLook.ts";
 import { startPresence } from "./presence.ts";
 
@@ -32,6 +33,7 @@ export async function startMyRoom(): Promise<void> {
   startFollowing((listener) =>
     useMyRoom.subscribe(({ state }) => listener(state.phase === "in" ? state.mine.look : undefined)),
   );
+  useMyRoom.subscribe(({ state }) => setRoomBuilder(state.phase === "in" ? state.mine.room.builder : undefined));
   const onEvent = (event: MyRoomEvent) => {
     if (event.type === "room") return useMyRoom.setState({ state: { phase: "in", mine: event.mine } });
     const { state } = useMyRoom.getState();

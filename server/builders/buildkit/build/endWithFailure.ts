@@ -1,9 +1,10 @@
 import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import { stepsOf } from "../../bases/planBase.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";
 import type { StepTracker } from "../steps/stepTracker.ts";
 import type { BuildTools } from "./buildTools.ts";
-import { type PlannedBuild, stepsOf } from "./plannedBuild.ts";
+import type { PlannedBuild } from "./plannedBuild.ts";
 import type { WorkFolder } from "./workFolder.ts";
 
 export interface Failure {

@@ -1,7 +1,7 @@
 import { normalizedName } from "#contract/names/reference.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import type { BuildPlan, ImageNeed, PlanImage, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
@@ -45,29 +45,4 @@ export function planHere(here: ImagesHere, dockerfile: Dockerfile, options: Plan
 function noteStep(steps: Map<string, string>, { name, step }: ImageNeed): void {
   const normal = normalizedName(requireReference(name));
   if (!steps.has(normal)) steps.set(normal, step);
-}
-
-/** The name of the image that the target is based on, as a person says it. */
-export function baseNameOf(plan: BuildPlan): string | undefined {
-  const { base, from } = rootStage(plan) ?? {};
-  if (base?.kind !== "image") return undefined;
-  return plan.images.get(base.key)?.name ?? from;
-}
-
-/** The step of the FROM whose image is the target's base. */
-export function baseStepOf(plan: BuildPlan): string | undefined {
-  return rootStage(plan)?.fromStep.id;
-}
-
-function rootStage(plan: BuildPlan): StagePlan | undefined {
-  let stage = plan.stages.get(plan.target);
-  while (stage?.base.kind === "stage") stage = plan.stages.get(stage.base.stage);
-  return stage;
-}
-
-/** All steps, FROMs too, by id. */
-export function stepsOf({ stages }: BuildPlan): Map<string, StagePlan["fromStep"] | PlannedWork> {
-  return new Map(
-    [...stages.values()].flatMap(({ fromStep, steps }) => [fromStep, ...steps].map((step) => [step.id, step] as const)),
-  );
 }

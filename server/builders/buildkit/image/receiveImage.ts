@@ -5,8 +5,8 @@ import { type LoadLimits, loadArchive } from "#server/oci/archive/loadArchive.ts
 import { parseImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore, NewImage } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { baseNameOf, stepsOf } from "../../bases/planBase.ts";
 import type { BuildJob } from "../../builder.ts";
-import { baseNameOf, stepsOf } from "../build/plannedBuild.ts";
 import { provenanceOf, type RowOrigin, rowOrigins } from "./layerSteps.ts";
 
 export interface ReceivedImage {

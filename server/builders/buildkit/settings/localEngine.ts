@@ -1,7 +1,7 @@
 import type { NamedBuilder } from "./builderSettings.ts";
 
 /** The name of the builder that nobody configured: the Docker engine of this machine. */
-export const LOCAL_BUILDER = "docker";
+const LOCAL_BUILDER = "docker";
 
 /** The engine at the first address; undefined if there is none, or none that buildx can be pointed to. */
 export function localEngine([endpoint]: readonly string[]): NamedBuilder | undefined {

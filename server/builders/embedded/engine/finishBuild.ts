@@ -2,16 +2,11 @@ import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
+import { baseNameOf } from "../../bases/planBase.ts";
 import type { BuildJob } from "../../builder.ts";
 import { finishedImage } from "../image/finishedImage.ts";
 import type { Engine } from "./engine.ts";
 import type { StageResult } from "./runStages.ts";
-
-function baseName(plan: BuildPlan): string | undefined {
-  let stage = plan.stages.get(plan.target);
-  while (stage?.base.kind === "stage") stage = plan.stages.get(stage.base.stage);
-  return stage?.base.kind === "image" ? plan.images.get(stage.base.key)?.name : undefined;
-}
 
 /** A build whose steps are all done. */
 export interface BuiltTarget {
@@ -31,7 +26,7 @@ export function finishBuild(
   const { layers, baseLayers, size } = result;
   const { config, provenance } = finishedImage(plan, layers, created, plan.sourceDateEpoch);
   const bytes = encodeImageConfig(config);
-  const base = baseName(plan);
+  const base = baseNameOf(plan);
   const image = engine.images.put({
     workspace: job.workspace,
     config: bytes,
