@@ -1,12 +1,17 @@
+import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { entryChunks } from "./scripts/entryChunks.ts";
+import { entryChunks, lateChunk } from "./scripts/entryChunks.ts";
 import { unusedMonaco } from "./scripts/unusedMonaco.ts";
 
 const backend = `http://127.0.0.1:${process.env.STRATA_DEV_BACKEND ?? "8081"}`;
 
 /** Of the workspace, of a class, and the one that other sites may frame. */
 const ENTRIES = { page: "src/main.ts", class: "src/classMain.ts", embed: "src/embed/main.tsx" };
+
+/** All of the editor library but its features, which monacoSetup.ts chooses. */
+const EDITOR = path.join(import.meta.dirname, "node_modules/monaco-editor/esm/vs/editor/editor.api.js");
+const SETUP = path.join(import.meta.dirname, "src/monaco/monacoSetup.ts");
 
 /** While developing, paths lead to the same pages as on the server. */
 const pagePaths: Plugin = {
@@ -22,7 +27,7 @@ const pagePaths: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), pagePaths, unusedMonaco()],
+  plugins: [react(), pagePaths, unusedMonaco(SETUP)],
   build: {
     outDir: "dist",
     target: "es2023",
@@ -32,7 +37,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ debugName: "entries", name: entryChunks(import.meta.dirname, ENTRIES) }],
+          groups: [
+            { debugName: "entries", name: entryChunks(import.meta.dirname, ENTRIES) },
+            { debugName: "editor", name: lateChunk("editor.api", EDITOR) },
+            { debugName: "features", name: lateChunk("editorFeatures", SETUP) },
+          ],
         },
       },
     },

@@ -34,7 +34,7 @@ test("the first page starts with at most 160 kB of scripts, in few files", async
   expect(scripts.length).toBeLessThan(12);
 });
 
-test("everything of the editor library that is loaded until the editor is there has at most 850 kB", async ({
+test("everything of the editor library that is loaded until the editor is there has at most 780 kB", async ({
   page,
   request,
 }) => {
@@ -44,7 +44,7 @@ test("everything of the editor library that is loaded until the editor is there 
   const ofEditor = asked.filter((url) => /editor|monaco/i.test(url) && !url.includes("worker"));
   expect(ofEditor.some((url) => url.includes("/editor.api"))).toBe(true);
   expect(ofEditor.some((url) => url.includes("/monacoSetup"))).toBe(true);
-  expect(await gzipped(request, ofEditor)).toBeLessThan(850 * kB);
+  expect(await gzipped(request, ofEditor)).toBeLessThan(780 * kB);
 });
 
 test("the text is there to be typed into before anything is loaded late, after one question to the server", async ({

@@ -33,8 +33,20 @@ function groupsOf(root: string, entries: Readonly<Record<string, string>>, modul
   return groups;
 }
 
+/**
+ * Puts all of a late part that comes whole into one file, named for it. Left alone, the bundler would take out of it what
+ * still later parts use too. The page's own modules stay where they are.
+ */
+export function lateChunk(name: string, entry: string): (id: string, modules: Modules) => string | null {
+  let part: ReadonlySet<string> | undefined;
+  return (id, modules) => {
+    part ??= reachable(entry, modules).add(entry);
+    return part.has(id) && id.includes("/node_modules/") ? name : null;
+  };
+}
+
 /** By static imports. */
-function reachable(entry: string, modules: Modules): ReadonlySet<string> {
+function reachable(entry: string, modules: Modules): Set<string> {
   const found = new Set([entry]);
   for (const id of found) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
   found.delete(entry);

@@ -1,4 +1,5 @@
 import { CODE_FACE } from "./codeFace.ts";
+import { createDiffEditor } from "./createDiffEditor.ts";
 import { followTheme } from "./editorTheme.ts";
 import { languageOf } from "./languageOf.ts";
 import type { Monaco } from "./loadMonaco.ts";
@@ -25,7 +26,7 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
   const leaveTheme = followTheme(monaco);
   const original = monaco.editor.createModel(before.text, languageOf(path, before.text));
   const modified = monaco.editor.createModel(after.text, languageOf(path, after.text));
-  const diff = monaco.editor.createDiffEditor(host, {
+  const diff = createDiffEditor(monaco, host, {
     ...CODE_FACE,
     readOnly: true,
     domReadOnly: true,
@@ -51,10 +52,8 @@ export function openTextDiff(monaco: Monaco, host: HTMLElement, texts: DiffTexts
     stickyScroll: { enabled: false },
     renderLineHighlight: "none",
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-    autoDetectHighContrast: false,
   });
   diff.setModel({ original, modified });
-  // Afterward: a new editor sets the options of all models.
   for (const model of [original, modified]) model.updateOptions(PLAIN_BRACKETS);
   return () => {
     diff.dispose();
