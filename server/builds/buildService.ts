@@ -185,8 +185,9 @@ export class BuildService {
     return { queued: since.length, oldestMs: now - Math.min(now, ...since), running: this.#running.size };
   }
 
-  describe(): Promise<BuilderDescription[]> {
-    return this.#queue.pool.describe();
+  /** The builders that are there for an owner. */
+  describe(owner: string): Promise<BuilderDescription[]> {
+    return this.#queue.pool.describe(owner);
   }
 
   /** Stops every build (with `build/server-stopped`) and the builders. */
@@ -253,9 +254,9 @@ export class BuildService {
     if (isLost) member.failed();
     else member.succeeded();
     const isOver = !isLost || this.#stopped || job.open.build.steps.some(({ state }) => state === "failed");
-    delete job.running;
     if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#record(job, event);
     else {
+      delete job.running;
       job.ticket.lost = member;
       this.#queue.addAgain(job);
     }
