@@ -29,6 +29,8 @@ export const builderDescriptionSchema = z.object({
   kind: builderKindSchema,
   driver: z.optional(buildxDriverSchema),
   nodes: z.optional(z.array(builderNodeSchema)),
+  /** It is only there for the person who runs the server, not for learners. */
+  operatorOnly: z.optional(z.boolean()),
   /** Builds that it runs now, and at most. */
   load: z.optional(z.object({ running: z.int(), most: z.int() })),
   /** It failed, gets no builds, and is probed until it answers again. */

@@ -104,8 +104,7 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const transfers = new TransferService({
     dir: config.dataDir,
     registry,
-    // Learners have owners of their own, also on a server for one person.
-    isOperator: (owner) => !isSeparate(config) && owner === DEFAULT_OWNER,
+    isOperator: operatorOf(config),
     passOf: (owner) => passes.of(owner),
     keyFile: config.secretKeyFile,
     imageBytes: limits.imageBytes,
@@ -156,15 +155,22 @@ export function openServices(config: Config, version: string, onFailure: (error:
   return { services, containers, janitor, closeStores };
 }
 
+/** Who an owner is: learners have owners of their own, also on a server for one person. */
+function operatorOf(config: Config): (owner: string) => boolean {
+  return (owner) => !isSeparate(config) && owner === DEFAULT_OWNER;
+}
+
 /** Whoever can use the engine has the machine: it is the operator's alone, on a server for one person. */
 function dockerEngineOf(config: Config): DockerEngine {
   const { use, hosts } = config.docker;
+  const isOperator = operatorOf(config);
   return new DockerEngine({
     address: () => hosts[0]?.address,
     refusal: (owner) => {
       if (!use) return "The operator has turned this off (STRATA_DOCKER=no).";
-      const isOperator = !isSeparate(config) && owner === DEFAULT_OWNER;
-      return isOperator ? undefined : "Only the person who runs this server may load images of its Docker engine.";
+      return isOperator(owner)
+        ? undefined
+        : "Only the person who runs this server may load images of its Docker engine.";
     },
   });
 }
@@ -190,14 +196,23 @@ function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBu
 }
 
 function buildKitBuilders(
-  { dataDir, buildKit, sshAgent, run, storeLimit }: Config,
+  config: Config,
   stores: { readonly registry: RegistrySettings; readonly images: ImageStore; readonly contexts: ContextStore },
 ): Builder[] {
+  const { dataDir, buildKit, sshAgent, run, storeLimit } = config;
   const bounds = {
     outputBytes: run.outputBytes,
     diskBytes: Math.min(run.diskBytes, storeLimit),
     seconds: run.seconds,
   };
-  const shared = { dataDir, docker: buildKit.cli, bounds, ...(sshAgent !== undefined && { sshAgent }), ...stores };
+  const isOperator = operatorOf(config);
+  const shared = {
+    dataDir,
+    docker: buildKit.cli,
+    bounds,
+    isOperator,
+    ...(sshAgent !== undefined && { sshAgent }),
+    ...stores,
+  };
   return buildKit.builders.map((builder) => createBuildKitBuilder({ ...shared, builder }));
 }

@@ -17,6 +17,7 @@ import { openServices } from "./openServices.ts";
 import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
 import { StartError } from "./startError.ts";
 import { openBuildTraces } from "./tracing/buildTraces.ts";
+import { DEFAULT_OWNER } from "./workspaces/workspaceDatabase.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
@@ -98,7 +99,7 @@ async function serve(config: Config): Promise<Serving> {
     const url = await listen(app, config);
     engine = await openEngine(services, { dataDir: config.dataDir, onFailure });
     // The builder gets ready while the person reads the page.
-    void services.builds.describe();
+    void services.builds.describe(DEFAULT_OWNER);
     janitor.idle();
     return { url, lost, unusable: containers.notices(), notice: engine.notice, close };
   } catch (error) {

@@ -62,10 +62,12 @@ function firstStarts(ended: readonly Ended[], speed: number): number[] {
   });
 }
 
-function report(ended: readonly Ended[], speed: number): void {
+function report(ended: readonly Ended[], { speed, foundCache }: RushDriver): void {
   const count = (take: (build: Build) => boolean) => ended.filter(({ build }) => take(build)).length;
   const codes = Map.groupBy(ended, ({ build }) => build.assignment?.code ?? "none");
   const [all, first] = [turnaround(ended, speed), firstStarts(ended, speed)];
+  // The first build of a workspace never can.
+  const ofThoseThatCan = (builds: number) => Math.round((100 * builds) / (ended.length - OWNERS.length));
   const known = new Set<string>();
   const inOrder = ended.toSorted((a, b) => (a.build.startedAt ?? 0) - (b.build.startedAt ?? 0));
   const warm = inOrder.filter(({ owner, build }) => {
@@ -80,7 +82,8 @@ function report(ended: readonly Ended[], speed: number): void {
     lost: count(({ state }) => state !== "done"),
     "begun anew elsewhere": codes.get("retried")?.length ?? 0,
     spilled: codes.get("spilled")?.length ?? 0,
-    "warm, of 100 that can be": Math.round((100 * warm.length) / (ended.length - OWNERS.length)),
+    "warm, of 100 that can be": ofThoseThatCan(warm.length),
+    ...(foundCache && { "found in the cache, of 100 that can be": ofThoseThatCan(count(foundCache)) }),
     "first start of a workspace, last (s)": Math.round(Math.max(...first)),
     "a workspace's last end, first (s)": Math.round(Math.min(...all)),
     "a workspace's last end, half (s)": Math.round(percentile(all, 0.5)),
@@ -98,8 +101,10 @@ const model = { engines: Number(engines), builds: Number(builds), speed: Number(
 const driver = server === undefined ? inProcess(model) : onServer(server, kill);
 try {
   const ended = await rush(driver);
-  report(ended, driver.speed);
-  if (ended.some(({ build }) => build.state !== "done")) process.exitCode = 1;
+  report(ended, driver);
+  const lost = ended.filter(({ build }) => build.state !== "done");
+  for (const { owner, build } of lost) console.error(owner, build.assignment, build.problem);
+  if (lost.length > 0) process.exitCode = 1;
 } finally {
   await driver.close();
 }

@@ -17,6 +17,8 @@ export interface RushDriver {
   start(owner: string, round: number): Promise<string>;
   /** Resolves when it has ended. */
   ended(owner: string, id: string): Promise<Build>;
+  /** Whether its engine had the part that an edit leaves alone; absent on model builders, which have no cache. */
+  foundCache?(build: Build): boolean;
   /** Ends one of the engines for good. */
   killOne(): void;
   close(): Promise<void>;
@@ -52,9 +54,19 @@ export function inProcess({ engines, builds, speed }: { engines: number; builds:
   };
 }
 
+/** The command of two seconds runs again only where the workspace has no cache; each build changes the file after it. */
+const RUSH_DOCKERFILE = `FROM busybox
+COPY base.txt /base.txt
+RUN sleep 2 && cp /base.txt /built.txt
+COPY app.txt /app.txt
+RUN sleep 1 && cat /app.txt
+`;
+
 /** A server with STRATA_SEPARATE=yes and several BuildKit builders; `killCommand` ends one of its engines. */
 export function onServer(url: string, killCommand: string): RushDriver {
   const browsers = new Map<string, Browser>();
+  // Engines keep what earlier runs built.
+  const runId = Date.now();
   const browserOf = (owner: string) => {
     const browser = browsers.get(owner) ?? new Browser(url);
     browsers.set(owner, browser);
@@ -63,14 +75,20 @@ export function onServer(url: string, killCommand: string): RushDriver {
   return {
     speed: 1,
     async start(owner, round) {
-      const text = `FROM busybox\nRUN echo ${owner} && sleep 2\nRUN echo ${round} && sleep 1\n`;
-      const request = { dockerfileText: text, builder: "buildkit" };
-      return (await browserOf(owner).ask<{ id: string }>("POST", routes.builds(), request)).id;
+      const browser = browserOf(owner);
+      const files = [
+        { path: "base.txt", text: `${owner} of ${runId}\n` },
+        { path: "app.txt", text: `edit ${round} of ${owner}\n` },
+      ];
+      const { digest } = await browser.ask<{ digest: string }>("POST", routes.contexts(), { files });
+      const request = { dockerfileText: RUSH_DOCKERFILE, context: digest, builder: "buildkit" };
+      return (await browser.ask<{ id: string }>("POST", routes.builds(), request)).id;
     },
     async ended(owner, id) {
       for await (const _ of browserOf(owner).events(routes.buildEvents(id)));
       return buildSchema.parse(await browserOf(owner).ask("GET", routes.build(id)));
     },
+    foundCache: ({ steps }) => steps.find(({ instruction }) => instruction === "RUN")?.state === "cached",
     killOne: () => void execSync(killCommand, { stdio: "inherit" }),
     close: async () => {
       for (const browser of browsers.values()) browser.close();

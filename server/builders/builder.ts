@@ -62,6 +62,8 @@ export interface Builder {
   readonly id: BuilderId;
   readonly kind: BuilderKind;
   readonly capacity: BuilderCapacity;
+  /** Whether it is there for an owner; absent if it is for all. For others, the server has no such builder. */
+  mayUse?(owner: string): boolean;
   /** What it is and can do on this machine, probed once and cached. */
   describe(): Promise<BuilderDescription>;
   /** Probes it anew, and caches that. Absent if what it is can't change. */

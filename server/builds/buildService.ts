@@ -34,8 +34,6 @@ interface Job {
   /** Resolves when the live build is over whose place it takes. */
   readonly after?: Promise<void> | undefined;
   running?: RunningBuild;
-  /** Somebody canceled it, though its builder may have been through with it. */
-  isCanceled?: boolean;
   /** The name of the builder that has it, or had it last. */
   builder?: string;
   /** Resolves when its builder is through with it. */
@@ -187,8 +185,9 @@ export class BuildService {
     return { queued: since.length, oldestMs: now - Math.min(now, ...since), running: this.#running.size };
   }
 
-  describe(): Promise<BuilderDescription[]> {
-    return this.#queue.pool.describe();
+  /** The builders that are there for an owner. */
+  describe(owner: string): Promise<BuilderDescription[]> {
+    return this.#queue.pool.describe(owner);
   }
 
   /** Stops every build (with `build/server-stopped`) and the builders. */
@@ -253,10 +252,9 @@ export class BuildService {
     if (isLost) member.failed();
     else member.succeeded();
     const isOver = !isLost || this.#stopped || job.open.build.steps.some(({ state }) => state === "failed");
-    job.isCanceled = job.running?.isCanceled === true;
-    delete job.running;
     if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#record(job, event);
     else {
+      delete job.running;
       job.ticket.lost = member;
       this.#queue.addAgain(job);
     }
@@ -294,7 +292,7 @@ export class BuildService {
     try {
       log.finish(job.open.build);
       if (job.request.live !== undefined) this.#closeLive(job);
-      this.#trials.finished(job.workspace, job.open.build, job.isCanceled !== true);
+      this.#trials.finished(job.workspace, job.open.build, job.running?.isCanceled !== true);
       log.prune(job.workspace, queue.keep);
       this.#open.delete(job.open.id);
       const { workspace: owner, request, builder } = job;

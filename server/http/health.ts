@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { healthSchema } from "#contract/health.ts";
 import { paths } from "#contract/routes.ts";
 import { EventLoopMonitor } from "./eventLoopDelay.ts";
+import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 
@@ -17,8 +18,8 @@ export function healthRoutes({ version, builds, containers, checker }: Services)
           response: { 200: healthSchema, ...failures },
         },
       },
-      async () => {
-        const builders = await builds.describe();
+      async (request) => {
+        const builders = await builds.describe(ownerOf(request));
         const able = builders.some((builder) => builder.available);
         const status = able ? ("ok" as const) : ("degraded" as const);
         const runs = await containers.describe();

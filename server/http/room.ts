@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { problemError } from "#contract/problemError.ts";
 import { classEventSchema, resultsSchema, roomChangesSchema, roomSchema, roomWordSchema } from "#contract/room.ts";
 import { paths } from "#contract/routes.ts";
 import { resultsCsv } from "#server/rooms/results.ts";
@@ -11,7 +12,7 @@ import type { Services } from "./services.ts";
 const resultsQuery = z.object({ format: z.enum(["json", "csv"]).default("json") });
 
 /** One room, for its teachers. */
-export function roomRoutes({ rooms, streams }: Services): FastifyPluginAsyncZod {
+export function roomRoutes({ rooms, streams, builds }: Services): FastifyPluginAsyncZod {
   return forTeachers(rooms, (app, given) => {
     app.get(
       paths.room,
@@ -30,6 +31,8 @@ export function roomRoutes({ rooms, streams }: Services): FastifyPluginAsyncZod 
         },
       },
       async (request) => {
+        const { builder } = request.body;
+        if (builder !== undefined && builds.pool.isHeldBack(builder)) throw notForLearners(builder);
         const room = given().teaching.change(request.params.room, request.body);
         void given().ends.check();
         return room;
@@ -97,5 +100,11 @@ export function roomRoutes({ rooms, streams }: Services): FastifyPluginAsyncZod 
       },
       async (request) => ({ word: given().teaching.teachersWord(request.params.room) }),
     );
+  });
+}
+
+function notForLearners(builder: string) {
+  return problemError("builder/unavailable", `Only the person who runs this server may use the builder "${builder}".`, {
+    next: "Choose one that learners may use.",
   });
 }

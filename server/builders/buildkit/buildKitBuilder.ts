@@ -25,6 +25,7 @@ export interface BuildKitSettings {
   /** The operator's SSH agent for builds. */
   readonly sshAgent?: string;
   readonly bounds: BuildBounds;
+  readonly isOperator: (owner: string) => boolean;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface BuildKitSettings {
  * the operator's own docker and buildx are set up with is neither read nor changed.
  */
 export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
-  const { builder, docker, images, contexts, registry, sshAgent, bounds } = settings;
+  const { builder, docker, images, contexts, registry, sshAgent, bounds, isOperator } = settings;
   const dir = join(settings.dataDir, "buildkit", builder.name);
   const client = new DockerClient({ docker, dir: join(dir, "client"), builder });
   const workDir = join(dir, "work");
@@ -53,7 +54,8 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
   };
   const described = async (found: Promise<Probed>): Promise<BuilderDescription> => {
     const description = await orPending(found, builder);
-    return { ...description, load: { running, most: builder.builds } };
+    const held = builder.operatorOnly === true && { operatorOnly: true };
+    return { ...description, ...held, load: { running, most: builder.builds } };
   };
   const tools: BuildTools = {
     ...{ builder, client, images, contexts, registry, bounds, lent, workDir },
@@ -65,6 +67,7 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     id: builder.name,
     kind: "buildkit",
     capacity: { builds: builder.builds, weight: builder.weight },
+    ...(builder.operatorOnly === true && { mayUse: isOperator }),
     describe: () => described(probed ?? probe()),
     probe: () => described(probe()),
     async build(job, emit, signal) {

@@ -32,6 +32,7 @@ export function openBuildKit(
     contexts,
     registry: { mirrors: [] },
     bounds: { ...BOUNDS, ...bounds },
+    isOperator: () => true,
   });
   const close = async () => {
     await builder.close();

@@ -72,7 +72,7 @@ export class BuilderPool {
    * what to hold back.
    */
   ticket(owner: string, request: BuildRequest): Ticket {
-    const wish = this.#wish(request);
+    const wish = this.#wish(owner, request);
     if (request.live !== undefined && wish.members.every(({ builder }) => builder.plan === undefined)) {
       throw problemError("builder/unavailable", `The builder ${nameOf(wish)} can't build live.`, {
         next: "Turn Live off, or choose another builder.",
@@ -87,20 +87,23 @@ export class BuilderPool {
 
   /** Finds out who can do it. Resolves to a problem if nobody can. */
   async place(ticket: Ticket, job: BuildJob): Promise<Problem | undefined> {
-    const { members, code, prefersFirst } = ticket.wish;
+    const { members, code, prefersFirst, all } = ticket.wish;
+    const hasOther = all.some(
+      ({ builder, id }) => builder.kind === "buildkit" && !members.some((one) => one.id === id),
+    );
     const [first, ...rest] = members;
     if (first !== undefined && (prefersFirst || rest.length === 0)) {
       const lack = await lackOf(first, job, rest.length > 0);
       // A builder alone says it best when it comes to the RUN: the steps before it work.
-      if (lack === undefined || (lack.code === "run" && !this.isChoice)) ticket.placement = { order: [first], code };
+      if (lack === undefined || (lack.code === "run" && all.length === 1)) ticket.placement = { order: [first], code };
       else ticket.placement = { order: await this.#able(rest, ticket.key, job), code: "lack", lack, instead: first.id };
-      if (ticket.placement.order.length === 0 && lack !== undefined) return lackProblem(lack, this.#hasOther(members));
+      if (ticket.placement.order.length === 0 && lack !== undefined) return lackProblem(lack, hasOther);
       return this.vain(ticket);
     }
     const order = await this.#able(members, ticket.key, job);
     ticket.placement = { order, code };
     if (order.length > 0 || first === undefined) return this.vain(ticket);
-    return lackProblem((await first.lack(job)) ?? { code: "run" }, this.#hasOther(members));
+    return lackProblem((await first.lack(job)) ?? { code: "run" }, hasOther);
   }
 
   /** Why waiting is in vain: all that can do it have been away for long. */
@@ -140,30 +143,42 @@ export class BuilderPool {
 
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
-    const wish = this.#wish(request);
+    const wish = this.#wish(workspace, request);
     for (const { builder } of wish.members) {
       if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
     }
     throw problemError("builder/unavailable", `The builder ${nameOf(wish)} can't plan a build.`);
   }
 
-  describe(): Promise<BuilderDescription[]> {
-    return Promise.all(this.members.map((member) => member.describe()));
+  /** Whether it is there for some owners only. */
+  isHeldBack(id: BuilderId): boolean {
+    return this.members.some((member) => member.id === id && member.builder.mayUse !== undefined);
+  }
+
+  /** Those that are there for an owner. */
+  describe(owner: string): Promise<BuilderDescription[]> {
+    return Promise.all(this.#of(owner).map((member) => member.describe()));
   }
 
   async close(): Promise<void> {
     await Promise.all(this.members.map((member) => member.close()));
   }
 
-  #wish({ builder: asked }: Pick<BuildRequest, "builder">): Wish {
+  #of(owner: string): readonly Member[] {
+    return this.members.filter(({ builder }) => builder.mayUse?.(owner) !== false);
+  }
+
+  #wish(owner: string, { builder: asked }: Pick<BuildRequest, "builder">): Wish {
+    const all = this.#of(owner);
     const code = asked === undefined ? "standard" : "asked";
     const id = asked ?? this.#options.standard;
-    const ofKind = (kind: Builder["kind"]) => this.members.filter(({ builder }) => builder.kind === kind);
+    const ofKind = (kind: Builder["kind"]) => all.filter(({ builder }) => builder.kind === kind);
     const [embedded, buildkit] = [ofKind("embedded"), ofKind("buildkit")];
-    if (id === AUTO_BUILDER) return { members: [...embedded, ...buildkit], code, prefersFirst: embedded.length > 0 };
-    const members = id === ANY_BUILDKIT ? buildkit : this.members.filter((member) => member.id === id);
-    if (members.length > 0) return { members, code, prefersFirst: false };
-    const names = [...this.members.map((member) => member.id), AUTO_BUILDER];
+    if (id === AUTO_BUILDER)
+      return { members: [...embedded, ...buildkit], code, prefersFirst: embedded.length > 0, all };
+    const members = id === ANY_BUILDKIT ? buildkit : all.filter((member) => member.id === id);
+    if (members.length > 0) return { members, code, prefersFirst: false, all };
+    const names = [...all.map((member) => member.id), AUTO_BUILDER];
     const next = `Available builders: ${names.join(", ")}.`;
     throw problemError("builder/unavailable", `Builder "${id}" is not available on this server.`, { next });
   }
@@ -174,10 +189,6 @@ export class BuilderPool {
       key,
       members.filter((_, index) => lacks[index] === undefined),
     );
-  }
-
-  #hasOther(tried: readonly Member[]): boolean {
-    return this.members.some((member) => member.builder.kind === "buildkit" && !tried.includes(member));
   }
 }
 

@@ -33,7 +33,7 @@ async function running(): Promise<{ id: string; at: ScriptedBuilder; other: Scri
 }
 
 async function described(id: string) {
-  return (await pool.builds.describe()).find((builder) => builder.id === id);
+  return (await pool.builds.describe("w")).find((builder) => builder.id === id);
 }
 
 test("a build whose builder is lost begins anew at another one, and its log says so", async () => {
@@ -141,7 +141,7 @@ test("one silent builder delays no answer about the others", async () => {
   const silent = new ScriptedBuilder({ id: "silent" });
   silent.describe = () => new Promise(() => {});
   const other = openPool([silent, ...builders], { standard: "buildkit" });
-  expect((await other.builds.describe()).find(({ id }) => id === "silent")).toMatchObject({
+  expect((await other.builds.describe("w")).find(({ id }) => id === "silent")).toMatchObject({
     available: false,
     reason: "It has not answered yet.",
   });

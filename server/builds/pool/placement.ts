@@ -5,6 +5,8 @@ import type { Member } from "./member.ts";
 export interface Wish {
   /** Those that may be tried, by preference. */
   readonly members: readonly Member[];
+  /** Those that are there for its owner. */
+  readonly all: readonly Member[];
   /** Whether the request says it, or the operator. */
   readonly code: "asked" | "standard";
   /** Whether the first one takes all that it can do, however busy it is. */

@@ -120,7 +120,7 @@ test("each builder runs as many builds as its operator allows", async () => {
   pool = openPool([a, new ScriptedBuilder()], { standard: "a" });
   for (let number = 0; number < 3; number += 1) await pool.start();
   expect(a.started).toHaveLength(2);
-  const described = (await pool.builds.describe()).find(({ id }) => id === "a");
+  const described = (await pool.builds.describe("w")).find(({ id }) => id === "a");
   expect(described?.load).toEqual({ running: 2, most: 2 });
 });
 

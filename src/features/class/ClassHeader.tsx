@@ -4,7 +4,6 @@ import { useClass } from "../../state/class/class.ts";
 import { allowLive, resultsLink, setClassBuilder } from "../../state/class/classActions.ts";
 import type { OpenClass } from "../../state/class/classState.ts";
 import { showProjector } from "../../state/class/classView.ts";
-import { canChooseBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
 import { toggleTheme, useTheme } from "../../state/page/theme.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -74,11 +73,13 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
   );
 }
 
-/** Which builder the learners have who chose none; nothing if there is only one. */
+/** Which builder the learners have who chose none; nothing if there is only one for them. */
 function useBuilderItems(chosen: string = AUTO_BUILDER): MenuItem[] {
   const state = useHealth((store) => store.state);
-  if (state.phase !== "up" || !canChooseBuilder(state.health)) return [];
-  const ids = [AUTO_BUILDER, ...state.health.builders.map(({ id }) => id)];
+  if (state.phase !== "up") return [];
+  const builders = state.health.builders.filter(({ operatorOnly }) => operatorOnly !== true);
+  if (builders.length < 2) return [];
+  const ids = [AUTO_BUILDER, ...builders.map(({ id }) => id)];
   const items = ids.map((id): MenuItem => {
     const label = id === AUTO_BUILDER ? messages.autoBuilder : id;
     return { kind: "item", label, checked: id === chosen, onSelect: () => void setClassBuilder(id) };

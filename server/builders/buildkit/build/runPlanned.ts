@@ -211,8 +211,11 @@ function finish(
   const diffIds = image.layers.map(({ diffId }) => diffId);
   const { layers, size } = stepLayers(images.blobs, diffIds, origins, baseStepOf(plan));
   for (const step of stepsOf(plan).values()) {
+    const state = tracker.stateOf(step.id)?.state;
+    // It has an image: whatever end it did not tell was a good one.
+    if (state === "running") tracker.conclude(step.id, "done");
     // What the engine did not tell of was not needed: a later step's result was there.
-    if (tracker.stateOf(step.id) === undefined)
+    if (state === undefined)
       tracker.conclude(step.id, step.configOnly || step.instruction === "FROM" ? "done" : "cached");
     if (step.instruction === "FROM") tracker.conclude(step.id, "done");
     const layer = layers.get(step.id);

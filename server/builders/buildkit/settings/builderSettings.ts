@@ -25,4 +25,6 @@ export interface NamedBuilder {
   readonly platforms?: readonly string[];
   /** Whether a RUN may use the network of the machine that BuildKit runs on. */
   readonly hostNetwork: boolean;
+  /** Whether it is the operator's alone: nobody said that learners may use it. */
+  readonly operatorOnly?: boolean;
 }

@@ -69,6 +69,16 @@ it("tells states with BuildKit's times, and what was cached as such only", () =>
   expect(events.at(-1)).toMatchObject({ at: Date.parse(LATER) });
 });
 
+it("tells a step as cached although a busy engine told of its begin first, unless another vertex of it runs", () => {
+  const name = "[build 2/3] RUN a";
+  const begun = vertex("a", name, { started: AT });
+  const cached = { started: AT, completed: LATER, cached: true };
+  const { events } = track({ vertexes: [begun] }, { vertexes: [vertex("a", name, cached)] });
+  expect(states(events)).toEqual(["0.1 running", "0.1 cached"]);
+  const other = vertex("b", "[linux/arm64 build 2/3] RUN a", cached);
+  expect(states(track({ vertexes: [begun] }, { vertexes: [other] }).events)).toEqual(["0.1 running"]);
+});
+
 it("gives a step what works for it: its download and the image that it copies from", () => {
   const { events, tracker } = track({
     vertexes: [

@@ -24,6 +24,8 @@ export class StepTracker {
   readonly #emit: Emit;
   readonly #onLog: (bytes: number) => void;
   readonly #states = new Map<string, { state: StepState; at: number }>();
+  /** The vertex that a running step waits for. */
+  readonly #running = new Map<string, string>();
   readonly #logs = new Map<string, LogBatcher>();
   readonly #progress: ProgressSums;
   readonly #warned = new Set<string>();
@@ -83,13 +85,18 @@ export class StepTracker {
     if (own === undefined || !started) return;
     const now = this.#states.get(own);
     if (completed && cached && !error) {
-      if (now === undefined) this.#tell(own, "cached", Date.parse(completed));
+      // A busy engine tells of its begin first, and then that it was cached.
+      const isItself = now?.state === "running" && this.#running.get(own) === digest;
+      if (now === undefined || isItself) this.#tell(own, "cached", Date.parse(completed));
       return;
     }
     // What was cached or failed does not begin again.
     if (now?.state === "cached" || now?.state === "failed") return;
     const begins = Date.parse(started);
-    if (now === undefined || (now.state !== "running" && begins > now.at)) this.#tell(own, "running", begins);
+    if (now === undefined || (now.state !== "running" && begins > now.at)) {
+      this.#running.set(own, digest);
+      this.#tell(own, "running", begins);
+    }
     if (completed) this.#complete(own, completed, error ?? undefined);
   }
 

@@ -36,7 +36,7 @@ export async function followBuild(
       if (event.type === "source") source = event;
       const text =
         event.type === "assigned"
-          ? progress.assigned(event, await driverNamed(services, event.builder))
+          ? progress.assigned(event, await driverNamed(context, event.builder))
           : progress.take(event, Date.now());
       if (!quiet && text !== "") await io.stderr.write(text);
       if (event.type !== "finished") continue;
@@ -50,8 +50,8 @@ export async function followBuild(
   }
 }
 
-async function driverNamed({ builds }: CommandContext["services"], id: string): Promise<string> {
-  const builder = (await builds.describe()).find((description) => description.id === id);
+async function driverNamed({ services, owner }: CommandContext, id: string): Promise<string> {
+  const builder = (await services.builds.describe(owner)).find((description) => description.id === id);
   return builder === undefined ? id : driverOf(builder);
 }
 

@@ -10,8 +10,8 @@ export const builderList = defineCommand({
     "no-trunc": { kind: "ignored", takesValue: false, description: "Don't truncate output" },
   },
   args: { min: 0, max: 0 },
-  async run(_given, { services, io }) {
-    const builders = await services.builds.describe();
+  async run(_given, { services, owner, io }) {
+    const builders = await services.builds.describe(owner);
     await io.stdout.write(builderTable(builders, services.builds.pool.standard));
     const away = builders.filter(({ available, reason }) => !available && reason !== undefined);
     for (const { id, reason } of away) await io.stderr.write(`\nCannot load builder ${id}: ${reason}\n`);
