@@ -1,7 +1,7 @@
 import type { NamedBuilder } from "./builderSettings.ts";
 
 /** The name of the builder that nobody configured: the Docker engine of this machine. */
-const LOCAL_BUILDER = "docker";
+export const LOCAL_BUILDER = "docker";
 
 /**
  * The engine at the first address, the operator's alone: a FROM can name any image that it has. Undefined if there is none, or none that buildx can be
