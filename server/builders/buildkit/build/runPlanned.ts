@@ -16,6 +16,7 @@ import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
 import { boundCaches } from "./boundCaches.ts";
 import { buildArguments, imageContexts } from "./buildArguments.ts";
+import type { KeptAs } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { endWithFailure } from "./endWithFailure.ts";
 import { baseStepOf, type PlannedBuild, stepsOf } from "./plannedBuild.ts";
@@ -29,6 +30,8 @@ export interface PlannedJob extends PlannedBuild {
   readonly source: BuildSource;
   readonly read: { readonly text: string; readonly path: string };
   readonly files: Files;
+  /** Absent if it is built for one platform. */
+  readonly kept?: KeptAs;
 }
 
 const MAX_LAYERS = 256;
@@ -93,7 +96,7 @@ async function build(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<FinishedEvent> {
-  const { plan, source, imageSteps } = planned;
+  const { plan, source, imageSteps, kept } = planned;
   const tooMuch = new AbortController();
   let printed = 0;
   const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
@@ -103,7 +106,7 @@ async function build(
   });
   const loadAs = tools.exports() === "archive" ? undefined : `strata-build-${randomBytes(8).toString("hex")}:latest`;
   const receive = (archive: AsyncIterable<Uint8Array>) =>
-    receiveImage(tools.images, job, { plan, source }, archive, limitsOf(tools));
+    receiveImage(tools.images, job, { plan, source, ...(kept && { kept }) }, archive, limitsOf(tools));
   const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), agentOf(tools));
   const both = AbortSignal.any([signal, tooMuch.signal]);
   const solved = await solve<ReceivedImage | "nothing">(
