@@ -163,13 +163,16 @@ export const buildSourceSchema = z.object({
   context: z.optional(digestSchema),
 });
 
+/** One image of an index. */
+export const platformImageSchema = z.object({ platform: z.string(), id: digestSchema });
+
 export const builtImageSchema = z.object({
   id: digestSchema,
   tags: z.array(z.string()),
   /** Bytes of the files in all layers. Absent in builds of earlier versions. */
   size: z.optional(z.int()),
   /** The images of an index, by platform; `id` is that of the first. Absent if there is one platform. */
-  platforms: z.optional(z.array(z.object({ platform: z.string(), id: digestSchema }))),
+  platforms: z.optional(z.array(platformImageSchema)),
 });
 
 /** What a builder tells that does not stop the build. */
@@ -304,6 +307,7 @@ export const buildEventSchema = z.discriminatedUnion("type", [
   finishedEventSchema,
 ]);
 
+export type PlatformImage = z.infer<typeof platformImageSchema>;
 export type LiveMode = z.infer<typeof liveModeSchema>;
 export type BuildRequest = z.infer<typeof buildRequestSchema>;
 export type StepState = z.infer<typeof stepStateSchema>;

@@ -1,7 +1,10 @@
 import { z } from "zod/mini";
-import { buildSourceSchema } from "./build.ts";
+import { buildSourceSchema, platformImageSchema } from "./build.ts";
 import { digestSchema } from "./names/digest.ts";
 import { rangeSchema } from "./range.ts";
+
+/** The images of the index that an image has, or is in: the first one has the names. Absent if it is in none. */
+const platformsSchema = z.optional(z.array(platformImageSchema));
 
 export const imageSummarySchema = z.object({
   /** Digest of the config, like Docker's image ID. */
@@ -17,6 +20,7 @@ export const imageSummarySchema = z.object({
   created: z.optional(z.string()),
   /** True if it was built here, false if it came from a registry or with Strata. */
   built: z.boolean(),
+  platforms: platformsSchema,
 });
 
 /** The `config` of an OCI image configuration, with the keys Docker adds. */
@@ -169,6 +173,7 @@ export const imageSourceSchema = z.extend(buildSourceSchema, { build: z.string()
 
 export const stackSchema = z.object({
   image: digestSchema,
+  platforms: platformsSchema,
   /** The text that `provenance` refers to. Absent if the image was not built here, or by an earlier version. */
   source: z.optional(imageSourceSchema),
   tags: z.array(z.string()),

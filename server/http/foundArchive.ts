@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { type ArchivePlan, planArchive } from "#server/oci/store/archive.ts";
+import { otherImages } from "#server/oci/store/imageIndex.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 
@@ -16,13 +17,13 @@ export interface FoundArchive {
   readonly plan: ArchivePlan;
 }
 
-export function archiveOf(image: StoredImage): FoundArchive {
-  return { fileName: fileName(image), plan: planArchive(image) };
+export function archiveOf(images: Pick<ImageStore, "get">, image: StoredImage): FoundArchive {
+  return { fileName: fileName(image), plan: planArchive({ ...image, others: otherImages(images, image) }) };
 }
 
 /** What `docker save` writes of several: an image that is asked for by name is saved with this name only. */
 export function archiveOfSeveral(
-  images: Pick<ImageStore, "require">,
+  images: Pick<ImageStore, "get" | "require">,
   owner: string,
   refs: readonly string[],
 ): FoundArchive {
@@ -35,7 +36,7 @@ export function archiveOfSeveral(
     if (image.tags.includes(name) && !entry.tags.includes(name)) entry.tags.push(name);
     names.set(image.id, entry);
   }
-  const saved = [...names.values()].map(({ image, tags }) => ({ ...image, tags }));
+  const saved = [...names.values()].map(({ image, tags }) => ({ ...image, tags, others: otherImages(images, image) }));
   const [only] = saved;
   return { fileName: saved.length === 1 && only ? fileName(only) : "images.tar", plan: planArchive(...saved) };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Build, buildEventSchema, buildSchema } from "#contract/build.ts";
+import type { Stack } from "#contract/image.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { shareableBuild } from "#server/shares/shareableBuild.ts";
@@ -55,10 +56,19 @@ async function addResult(draft: ShareDraft, services: Sources, owner: string, bu
 
 async function addViews(draft: ShareDraft, { imageReader }: Sources, owner: string, image: StoredImage): Promise<void> {
   for (const at of ["stack", "history", "inspect", "waste"] as const) {
-    const view = await unlessUnreadable(imageReader.look({ workspace: owner, ref: image.id }, { at }));
+    const place = { workspace: owner, ref: image.id };
+    const view = await unlessUnreadable(
+      at === "stack" ? sharedStack(imageReader.lookAt(place, { at })) : imageReader.look(place, { at }),
+    );
     if (view === undefined) draft.leaveOut({ part: at });
     else draft.add({ part: at }, view);
   }
+}
+
+/** The images for other platforms are not in the share. */
+async function sharedStack(stack: Promise<Stack>): Promise<Uint8Array> {
+  const { platforms: _platforms, ...shared } = await stack;
+  return Buffer.from(JSON.stringify(shared));
 }
 
 /** From the base up: a list of files only makes sense above those below it. */
@@ -85,7 +95,7 @@ async function logOf({ builds }: Sources, owner: string, id: string): Promise<st
 }
 
 /** An image can be damaged, or too large to be looked into: the rest is shared. */
-async function unlessUnreadable(reading: Promise<Uint8Array>): Promise<Uint8Array | undefined> {
+async function unlessUnreadable<View>(reading: Promise<View>): Promise<View | undefined> {
   try {
     return await reading;
   } catch (error) {

@@ -3,6 +3,7 @@ import { fieldRows } from "#server/oci/inspect/fieldRows.ts";
 import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { planArchive } from "#server/oci/store/archive.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
+import { storedIndex } from "#server/oci/store/imageIndex.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { type ReceivedDocuments, receivedDocuments } from "#server/oci/store/receivedDocuments.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
@@ -11,14 +12,15 @@ import { baseAtHand } from "./baseAtHand.ts";
 /** The documents behind an image's `docker image inspect`, and where its fields come from. Throws as `parseImageConfig`. */
 export function imageFields(images: ImageStore, image: StoredImage, inspected: InspectedImage): ImageFields {
   const base = baseAtHand(images, image);
+  const index = storedIndex(images, image);
   return {
     image: image.id,
     rows: fieldRows(inspected),
     ...(base?.config.config && { base: { name: base.name, config: base.config.config } }),
-    containerd: { id: image.manifestDigest, size: packedBytes(images, image) },
+    containerd: { id: index?.digest ?? image.manifestDigest, size: packedBytes(images, image) },
     manifest: document(images.blobs.readAll(image.manifestDigest)),
     config: document(image.configBytes),
-    index: document(archiveIndex(image)),
+    index: document(index?.bytes ?? archiveIndex(image)),
     ...receivedFields(receivedDocuments(images.blobs, image.id, image.workspace)),
   };
 }

@@ -161,7 +161,8 @@ export function findShell({ blobs }: ImageStore, { layers, preferred }: ShellLoo
 }
 
 function summary(image: StoredImage): ImageSummary {
-  const { id, tags, platform, size, layers, built, config } = image;
+  const { id, tags, platform, size, layers, built, config, platforms } = image;
   const created = config.created === undefined ? {} : { created: config.created };
-  return { id, tags: [...tags], platform, size, layers: layers.length, built, ...created };
+  const index = platforms && { platforms: [...platforms] };
+  return { id, tags: [...tags], platform, size, layers: layers.length, built, ...created, ...index };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LayerFiles } from "#contract/image.ts";
+import type { LayerFiles, Stack } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
@@ -31,6 +31,7 @@ interface Place {
 
 /** What a look answers, for those who work on with it. */
 interface LookedAt {
+  readonly stack: Stack;
   readonly content: FoundContent;
   readonly folder: FolderPage;
   readonly changes: LayerFiles;

@@ -67,7 +67,7 @@ answerQuestions<ImageQuestion, ImageAnswer>(async (question) => {
     case "bases":
       return bytesOf({ images: findBases(images, question.workspace, question.refs, question.platform) });
     case "archive":
-      return archiveOf(images.require(question.workspace, question.ref));
+      return archiveOf(images, images.require(question.workspace, question.ref));
     case "archives":
       return archiveOfSeveral(images, question.workspace, question.refs);
   }

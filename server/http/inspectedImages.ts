@@ -22,6 +22,7 @@ function inspected(store: ImageStore, image: StoredImage, base: BaseAtHand | und
     ...(baseHistory === undefined ? {} : { baseHistory }),
     provenance: image.provenance.map((row) => row ?? undefined),
     ...(image.source && { source: image.source }),
+    ...(image.platforms && { platforms: image.platforms }),
     lastTagTime: new Date(image.putAt).toISOString(),
   };
 }
@@ -52,8 +53,8 @@ export class InspectedImages {
   /** Throws a ProblemError: image/not-found, image/invalid. */
   open(workspace: string, ref: string): InspectedImage {
     const image = this.#store.require(workspace, ref);
-    const { id, manifestDigest, tags, putAt, source } = image;
-    const key = JSON.stringify([workspace, id, manifestDigest, tags, putAt, source?.build]);
+    const { id, manifestDigest, tags, putAt, source, platforms } = image;
+    const key = JSON.stringify([workspace, id, manifestDigest, tags, putAt, source?.build, platforms]);
     const kept = this.#cache.get(key);
     const changes = this.#store.changes();
     if (kept?.changes === changes) return kept.image;

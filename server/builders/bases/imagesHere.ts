@@ -1,7 +1,7 @@
 import { familiarName, type ImageReference } from "#contract/names/reference.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import { isOwnRegistry } from "#server/oci/distribution/ownServer.ts";
-import { type LocalImage, localImage } from "#server/oci/store/localImage.ts";
+import { type LocalImage, localImage, ownImage as namedImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { type ImagesHere, standIn } from "./standIn.ts";
 
@@ -36,6 +36,7 @@ function ownImage(
   { repository, tag = "latest", digest }: Omit<ImageReference, "registry">,
 ): LocalImage | undefined {
   const plain = digest === undefined ? `${repository}:${tag}` : `${repository}@${digest}`;
-  const image = [name, plain].map((one) => store.get(workspace, one)).find((found) => found?.platform === platform);
+  const image =
+    namedImage(store, workspace, { name, platform }) ?? namedImage(store, workspace, { name: plain, platform });
   return image && { name, image };
 }

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import { storedIndex } from "#server/oci/store/imageIndex.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 
@@ -39,6 +42,23 @@ for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
       const stored = ids.map(({ id }) => opened.images.require("w", id));
       expect(stored.map((one) => one.platform).sort()).toEqual(["linux/amd64", "linux/arm64"]);
       expect(stored.map(({ tags }) => tags)).toEqual([["strata-d-both:1"], []]);
+      expect(stored.map(({ platforms }) => platforms)).toEqual([ids, ids]);
+      expect(opened.images.list("w").filter((one) => ids.some(({ id }) => id === one.id))).toHaveLength(1);
+      const index = image && storedIndex(opened.images, image);
+      const { manifests } = JSON.parse(index?.bytes.toString() ?? "{}");
+      expect(manifests).toMatchObject(stored.map(({ manifestDigest }) => ({ digest: manifestDigest })));
+    });
+
+    it("leaves no image of another platform behind if a later one fails", async () => {
+      const main = formatPlatform(hostPlatform());
+      const other = main === "linux/amd64" ? "linux/arm64" : "linux/amd64";
+      const good = `FROM scratch AS ${other.slice(6)}\nCOPY <<EOF /f\nx\nEOF\n`;
+      const bad = `FROM scratch AS ${main.slice(6)}\nCOPY --from=busybox /nosuch /\n`;
+      const both = { platform: `${main},${other}` };
+      const before = opened.images.lastingBlobs();
+      const { finished } = await build(`${good}${bad}FROM $TARGETARCH\n`, both);
+      expect(finished.state).toBe("failed");
+      expect(opened.images.lastingBlobs()).toEqual(before);
     });
 
     it("passes on what BuildKit warns of, with its place", async () => {

@@ -2,6 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { pushImage } from "./pushImage.ts";
 import type { LayerBlob, LayerBlobs } from "./pushLayer.ts";
@@ -34,6 +35,7 @@ function rememberedBlobs(): LayerBlobs {
 export interface PushOptions extends Partial<RegistrySettings> {
   readonly signal?: AbortSignal;
   readonly chunkBytes?: number;
+  readonly others?: readonly StoredImage[];
   readonly onProgress?: (progress: PushProgress) => void;
 }
 
@@ -47,7 +49,7 @@ export function pusher(layers: readonly Buffer[], store: ImageStore = temporaryS
     rootfs: { type: "layers", diff_ids: diffIds },
   });
   const image = store.put({ workspace: "w", config, layers: diffIds, tags: ["app:1"] });
-  const push = (name: string, { signal, chunkBytes, onProgress, ...settings }: PushOptions = {}) =>
+  const push = (name: string, { signal, chunkBytes, onProgress, others, ...settings }: PushOptions = {}) =>
     pushImage({
       image,
       reference: requireReference(name),
@@ -55,6 +57,7 @@ export function pusher(layers: readonly Buffer[], store: ImageStore = temporaryS
       known,
       settings: { mirrors: [], allowPrivate: "itself", retryDelayMs: 1, ...settings },
       signal: signal ?? new AbortController().signal,
+      ...(others !== undefined && { others }),
       ...(chunkBytes !== undefined && { chunkBytes }),
       ...(onProgress !== undefined && { onProgress }),
     });

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
+import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
 import { problemOf, puller, tarOf } from "./pullFixture.ts";
 import { pusher } from "./pushFixture.ts";
 import type { PushProgress } from "./pushProgress.ts";
@@ -18,6 +20,33 @@ test("pushes an image that can be pulled again with the same ID and layers", asy
   expect(digestOf(registry.manifests.get("team/app:1")?.bytes ?? "")).toBe(pushed.digest);
   const pulled = await puller().pull(`${registry.host}/team/app:1`, { allowPrivate: true });
   expect(pulled).toMatchObject({ id: image.id, layers: image.layers });
+});
+
+test("pushes the images of an index, then the index, and each can be pulled again", async () => {
+  const registry = await startPushRegistry();
+  const { store, image, push } = pusher([SMALL, tarOf("amd", "amd")]);
+  const diffIds = [SMALL, tarOf("arm", "arm")].map((layer) => store.blobs.put(layer));
+  const config = encodeImageConfig({
+    os: "linux",
+    architecture: "arm64",
+    rootfs: { type: "layers", diff_ids: diffIds },
+  });
+  const other = store.put({ workspace: "w", config, layers: diffIds, tags: [] });
+  const pushed = await push(`${registry.host}/team/app:1`, { others: [other] });
+  const index = registry.manifests.get("team/app:1");
+  expect(index?.type).toBe(OCI_INDEX);
+  expect(digestOf(index?.bytes ?? "")).toBe(pushed.digest);
+  const puts = registry.seen.filter(({ method, path }) => method === "PUT" && path.includes("/manifests/"));
+  expect(puts.map(({ path }) => path.replace(/sha256:.*/, "digest"))).toEqual([
+    "/v2/team/app/manifests/digest",
+    "/v2/team/app/manifests/digest",
+    "/v2/team/app/manifests/1",
+  ]);
+  for (const one of [image, other]) {
+    const { platform } = one;
+    const pulled = await puller().pull(`${registry.host}/team/app:1`, { allowPrivate: true, platform });
+    expect(pulled).toMatchObject({ id: one.id, layers: one.layers, digest: pushed.digest });
+  }
 });
 
 test("sends gzipped layers, the large ones in chunks, and reports their progress in Docker's order", async () => {

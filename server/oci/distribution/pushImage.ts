@@ -4,8 +4,9 @@ import type { ImageReference } from "#contract/names/reference.ts";
 import { familiarName } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { encodeIndex, type PlatformManifest } from "#server/oci/store/imageIndex.ts";
 import { encodeManifest } from "#server/oci/store/manifest.ts";
-import { OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
+import { OCI_INDEX, OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { ownEndpoint } from "./endpoints.ts";
 import { inParallel } from "./inParallel.ts";
@@ -18,8 +19,12 @@ import type { RegistrySettings } from "./registrySettings.ts";
 import { FINISH_TIMEOUT_MS, uploadBlob } from "./uploadBlob.ts";
 import { headBlob } from "./uploadSession.ts";
 
+type PushedImage = Pick<StoredImage, "id" | "configBytes" | "layers" | "manifest" | "platform">;
+
 export interface PushRequest {
-  readonly image: Pick<StoredImage, "id" | "configBytes" | "layers" | "manifest">;
+  readonly image: PushedImage;
+  /** For other platforms: the tag then names an index of all. */
+  readonly others?: readonly PushedImage[];
   /** With a tag. */
   readonly reference: ImageReference;
   readonly blobs: BlobStore;
@@ -32,8 +37,15 @@ export interface PushRequest {
 
 export interface PushedManifest {
   readonly digest: Digest;
-  /** Bytes of the manifest. */
+  /** Bytes of the manifest or index. */
   readonly size: number;
+}
+
+/** A manifest or an index. */
+interface SentManifest {
+  readonly bytes: Buffer;
+  readonly digest: Digest;
+  readonly mediaType: string;
 }
 
 /** Layers at a time, as in Docker. */
@@ -44,7 +56,7 @@ const PARALLEL = 5;
  * Throws a ProblemError (registry/…, image/reference, store/full), or the signal's reason.
  */
 export async function pushImage(request: PushRequest): Promise<PushedManifest> {
-  const { image, reference, settings, signal } = request;
+  const { image, others = [], reference, settings, signal } = request;
   const { registry, repository, tag } = reference;
   if (tag === undefined || reference.digest !== undefined) {
     throw problemError("image/reference", `${familiarName(reference)} can't be pushed: it needs a tag and no digest.`);
@@ -53,7 +65,7 @@ export async function pushImage(request: PushRequest): Promise<PushedManifest> {
   const from = request.known.elsewhere(
     registry,
     repository,
-    image.layers.map(({ diffId }) => diffId),
+    [image, ...others].flatMap(({ layers }) => layers.map(({ diffId }) => diffId)),
   );
   const { retryDelayMs, idleTimeoutMs } = settings;
   const client = openRegistryClient(endpoint, repository, {
@@ -63,13 +75,26 @@ export async function pushImage(request: PushRequest): Promise<PushedManifest> {
     ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }),
   });
   try {
-    const layers = await pushLayers(client, request);
-    await pushConfig(client, request);
-    return await pushManifest(client, tag, encodeManifest(image.configBytes, layers, image.manifest.annotations));
+    if (others.length === 0) return await putManifest(client, tag, await pushParts(client, request));
+    const manifests: PlatformManifest[] = [];
+    for (const one of [image, ...others]) {
+      const manifest = await pushParts(client, { ...request, image: one });
+      await putManifest(client, manifest.digest, manifest);
+      manifests.push({ ...manifest, platform: one.platform });
+    }
+    return await putManifest(client, tag, { ...encodeIndex(manifests), mediaType: OCI_INDEX });
   } catch (error) {
     signal.throwIfAborted();
     throw registryProblem(`Can't push ${familiarName(reference)}`, endpoint, error);
   }
+}
+
+/** Everything that the image's manifest names. Returns the manifest. */
+async function pushParts(client: RegistryClient, request: PushRequest): Promise<SentManifest> {
+  const { image } = request;
+  const layers = await pushLayers(client, request);
+  await pushConfig(client, request);
+  return { ...encodeManifest(image.configBytes, layers, image.manifest.annotations), mediaType: OCI_MANIFEST };
 }
 
 /** The descriptors of the layers in the registry, base first. An image may have the same layer twice. */
@@ -95,15 +120,15 @@ async function pushConfig(client: RegistryClient, { image, signal, settings }: P
   await uploadBlob(client, blob, { signal, ...(retryDelayMs === undefined ? {} : { retryDelayMs }) });
 }
 
-async function pushManifest(
+async function putManifest(
   client: RegistryClient,
-  tag: string,
-  { bytes, digest }: { readonly bytes: Buffer; readonly digest: Digest },
+  reference: string,
+  { bytes, digest, mediaType }: SentManifest,
 ): Promise<PushedManifest> {
   const response = await client.request({
-    path: `manifests/${tag}`,
+    path: `manifests/${reference}`,
     method: "PUT",
-    headers: { "content-type": OCI_MANIFEST, "content-length": String(bytes.length) },
+    headers: { "content-type": mediaType, "content-length": String(bytes.length) },
     body: () => bytes,
     answerTimeoutMs: FINISH_TIMEOUT_MS,
   });

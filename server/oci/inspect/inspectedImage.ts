@@ -1,3 +1,4 @@
+import type { PlatformImage } from "#contract/build.ts";
 import type { ImageConfig, ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
@@ -41,6 +42,8 @@ export interface InspectedImage extends InspectedLayers {
   readonly provenance: readonly (Provenance | undefined)[];
   /** What the provenance refers to. */
   readonly source?: ImageSource;
+  /** The images of the index that it has, or is in. */
+  readonly platforms?: readonly PlatformImage[];
   /** When it was tagged last, RFC 3339. */
   readonly lastTagTime?: string;
 }

@@ -25,6 +25,7 @@ export function imageStack(image: InspectedImage): Stack {
   const size = sum(image.layers.map((layer) => layer.size));
   return {
     image: image.id,
+    ...(image.platforms && { platforms: [...image.platforms] }),
     ...(image.source && { source: image.source }),
     tags: [...image.tags],
     ...(image.baseName !== undefined && { baseName: image.baseName }),

@@ -1,5 +1,6 @@
 import { digestOf } from "./digest.ts";
-import type { ImageStore, NewImage } from "./imageStore.ts";
+import type { ImageStore } from "./imageStore.ts";
+import type { NewImage } from "./newImage.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 /**

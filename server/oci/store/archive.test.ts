@@ -4,6 +4,8 @@ import type { ArchivedImage } from "./archive.ts";
 import { imageArchive } from "./archive.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { digestOf } from "./digest.ts";
+import { otherImages, storedIndex } from "./imageIndex.ts";
+import { OCI_INDEX } from "./mediaTypes.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 
 async function bytesOf(blobs: BlobStore, image: ArchivedImage): Promise<Buffer> {
@@ -79,4 +81,34 @@ test("writes a layer that occurs twice only once, and an image without a name", 
   expect(json(files, "manifest.json")).toMatchObject([
     { RepoTags: null, Layers: [{}, {}].map(() => `blobs/sha256/${layer.slice(7)}`) },
   ]);
+});
+
+test("with images for other platforms, names their index, and the first to the engine's older store", async () => {
+  const { blobs, images } = temporaryStore();
+  const [layer, other] = [putLayer(blobs, { a: "1" }), putLayer(blobs, { b: "2" })];
+  const image = images.put({ ...newImage([layer], ["demo"]), others: [newImage([other], [], "other")] });
+  const others = otherImages(images, image);
+  const files = await filesOf(await bytesOf(blobs, { ...image, others }));
+  const index = storedIndex(images, image);
+
+  expect(json(files, "index.json")).toMatchObject({
+    manifests: [
+      {
+        mediaType: OCI_INDEX,
+        digest: index?.digest,
+        annotations: { "io.containerd.image.name": "docker.io/library/demo:latest" },
+      },
+    ],
+  });
+  expect(files.get(`blobs/sha256/${index?.digest.slice(7)}`)).toEqual(index?.bytes);
+  expect(json(files, "manifest.json")).toMatchObject([
+    { Config: `blobs/sha256/${image.id.slice(7)}`, Layers: [`blobs/sha256/${layer.slice(7)}`] },
+  ]);
+  const named = others.flatMap(({ id, manifestDigest, layers }) => [
+    id,
+    manifestDigest,
+    ...layers.map((one) => one.diffId),
+  ]);
+  expect(named).toHaveLength(3);
+  for (const digest of named) expect(files.has(`blobs/sha256/${digest.slice(7)}`)).toBe(true);
 });

@@ -1,18 +1,21 @@
 import type { Descriptor } from "#contract/image.ts";
-import { parsePlatform } from "#contract/names/platform.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { normalizedName } from "#contract/names/reference.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeJson } from "./config.ts";
 import { hexOf } from "./digest.ts";
-import { hostPlatform } from "./hostPlatform.ts";
+import { encodeIndex, manifestDescriptor } from "./imageIndex.ts";
 import { plainManifest } from "./manifest.ts";
-import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
+import { OCI_INDEX } from "./mediaTypes.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform"> &
-  Partial<Pick<StoredImage, "manifest">>;
+  Partial<Pick<StoredImage, "manifest">> & {
+    /** The same for other platforms: the archive then has an index of all. */
+    readonly others?: readonly ArchivedImage[];
+  };
 
 export type ArchivePart = { readonly path: string } & (
   | { readonly bytes: Uint8Array }
@@ -77,32 +80,44 @@ function archiveParts(images: readonly ArchivedImage[]): ArchivePart[] {
 
 /** What an image adds to an archive: blobs, entries of index.json, and one of manifest.json. */
 function imageParts(image: ArchivedImage) {
-  const { manifest, bytes, digest } = plainManifest(image.configBytes, image.layers, image.manifest?.annotations);
+  const own = manifestParts(image);
+  const others = (image.others ?? []).map(manifestParts);
+  const index = others.length === 0 ? undefined : encodeIndex([own, ...others].map(({ encoded }) => encoded));
+  const base: Descriptor =
+    index === undefined
+      ? manifestDescriptor(own.encoded)
+      : { mediaType: OCI_INDEX, digest: index.digest, size: index.bytes.length };
   const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
-  const base: Descriptor = { mediaType: OCI_MANIFEST, digest, size: bytes.length, ...platformOf(image.platform) };
   const named = names.map((name) => ({
     ...base,
     annotations: { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": tagOf(name) },
   }));
-  const blob = (hex: string) => `blobs/sha256/${hex}`;
   const blobs: ArchivePart[] = [
-    { path: blob(hexOf(image.id)), bytes: image.configBytes },
-    { path: blob(hexOf(digest)), bytes },
-    ...image.layers.map((layer) => ({ path: blob(hexOf(layer.diffId)), layer })),
+    ...[own, ...others].flatMap(({ parts }) => parts),
+    ...(index === undefined ? [] : [{ path: blobPath(index.digest), bytes: index.bytes }]),
   ];
+  // The engine's older store has one platform: that of the image with the names.
   const docker = {
-    Config: blob(hexOf(image.id)),
+    Config: blobPath(image.id),
     RepoTags: image.tags.length === 0 ? null : image.tags,
-    Layers: manifest.layers.map((layer) => blob(hexOf(layer.digest))),
+    Layers: own.layers,
   };
   return { blobs, descriptors: named.length === 0 ? [base] : named, docker };
 }
 
-function platformOf(text: string) {
-  const parsed = parsePlatform(text, hostPlatform());
-  if (!parsed.ok) return {};
-  const { architecture, os } = parsed.platform;
-  return { platform: { architecture, os } };
+function manifestParts({ id, configBytes, layers, platform, manifest: document }: ArchivedImage) {
+  const { manifest, bytes, digest } = plainManifest(configBytes, layers, document?.annotations);
+  const parts: ArchivePart[] = [
+    { path: blobPath(id), bytes: configBytes },
+    { path: blobPath(digest), bytes },
+    ...layers.map((layer) => ({ path: blobPath(layer.diffId), layer })),
+  ];
+  const paths = manifest.layers.map((layer) => blobPath(layer.digest));
+  return { encoded: { bytes, digest, platform }, parts, layers: paths };
+}
+
+function blobPath(digest: Digest): string {
+  return `blobs/sha256/${hexOf(digest)}`;
 }
 
 function tagOf(name: string): string {

@@ -3,7 +3,7 @@ import { schemaVersion, setSchemaVersion } from "./schemaVersion.ts";
 import { storeError } from "./storeFullError.ts";
 
 /** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
-const VERSION = 6;
+const VERSION = 7;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -75,6 +75,18 @@ const CONTENT_SIZE = "ALTER TABLE images ADD COLUMN content_size INTEGER;";
 /** Milliseconds since the epoch; of names from before it was noted, 0. */
 const TAGGED_AT = "ALTER TABLE tags ADD COLUMN tagged_at INTEGER NOT NULL DEFAULT 0;";
 
+/** The images of an index, in its order: `first` is the one that has the names, and is among them. */
+const PLATFORMS = `
+  CREATE TABLE image_platforms (
+    workspace TEXT NOT NULL,
+    first TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (workspace, first, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX image_platforms_by_image ON image_platforms (workspace, id);
+`;
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -87,6 +99,7 @@ export function openImageDatabase(path: string): DatabaseSync {
     if (version < 3) database.exec(HIDDEN);
     if (version < 4) database.exec(CONTENT_SIZE);
     if (version < 6) database.exec(TAGGED_AT);
+    if (version < 7) database.exec(PLATFORMS);
     if (version < VERSION) setSchemaVersion(database, VERSION);
   });
   return database;

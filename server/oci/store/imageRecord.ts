@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PlatformImage } from "#contract/build.ts";
 import type { ImageManifest, ImageSource, ImageSummary } from "#contract/image.ts";
 import { imageSourceSchema, provenanceSchema } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
@@ -48,11 +49,12 @@ export function parseSource(column: unknown): ImageSource | undefined {
 /** Other data of an image, in tables of their own. */
 interface Beside {
   readonly tags: readonly string[];
+  readonly platforms: PlatformImage[] | undefined;
   readonly source: ImageSource | undefined;
 }
 
 /** Throws a ProblemError (image/invalid) if the configuration is damaged. */
-export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, source }: Beside): StoredImage {
+export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, platforms, source }: Beside): StoredImage {
   const layers = parseLayers(row.layers);
   const { config, configBytes } = readConfig(blobs, row.id);
   return {
@@ -68,6 +70,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, source }
     manifest: manifestOf(blobs, row.manifest, plainManifest(configBytes, layers)),
     manifestDigest: row.manifest,
     built: row.built === 1,
+    ...(platforms && { platforms }),
     ...(source && { source }),
     ...(row.base_name === null ? {} : { baseName: row.base_name }),
     ...(row.base_layers === null ? {} : { baseLayers: row.base_layers }),
@@ -85,7 +88,10 @@ function manifestOf(blobs: BlobStore, digest: Digest, plain: EncodedManifest): I
   return { ...plain.manifest, ...(annotations !== undefined && { annotations }) };
 }
 
-export function imageSummary(row: ImageRecord, tags: string[]): ImageSummary {
+export function imageSummary(
+  row: ImageRecord,
+  { tags, platforms }: { readonly tags: string[]; readonly platforms: PlatformImage[] | undefined },
+): ImageSummary {
   return {
     id: row.id,
     tags,
@@ -95,6 +101,7 @@ export function imageSummary(row: ImageRecord, tags: string[]): ImageSummary {
     layers: parseLayers(row.layers).length,
     ...(row.created === null ? {} : { created: row.created }),
     built: row.built === 1,
+    ...(platforms && { platforms }),
   };
 }
 

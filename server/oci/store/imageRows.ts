@@ -7,6 +7,7 @@ import type { BlobStore } from "./blobStore.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
 import { blobsOf, imageSummary, parseLayers, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
+import { PlatformRows } from "./platformRows.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
@@ -40,6 +41,7 @@ function prepare(database: DatabaseSync) {
     show: database.prepare("DELETE FROM hidden_images WHERE workspace = ? AND id = ?"),
     idsOf: database.prepare("SELECT id FROM images WHERE workspace = ?"),
     hiddenOwners: database.prepare("SELECT DISTINCT workspace FROM hidden_images"),
+    isHidden: database.prepare("SELECT 1 FROM hidden_images WHERE workspace = ? AND id = ?"),
     hiddenOf: database.prepare("SELECT id FROM hidden_images WHERE workspace = ?"),
     all: database.prepare("SELECT * FROM images"),
     setContentSize: database.prepare("UPDATE images SET content_size = ? WHERE workspace = ? AND id = ?"),
@@ -49,38 +51,53 @@ function prepare(database: DatabaseSync) {
   };
 }
 
+/** A row to put, and what is beside it. */
+export interface NewRow {
+  readonly row: Omit<ImageRecord, "put_at" | "content_size">;
+  /** Normalized. */
+  readonly tags: readonly string[];
+  readonly source: ImageSource | undefined;
+  readonly hidden: boolean;
+}
+
 /** The images of the workspaces, and their names, in the database. Names are stored normalized, and returned familiar. */
 export class ImageRows {
   readonly #database: DatabaseSync;
   readonly #blobs: BlobStore;
   readonly #sql: ReturnType<typeof prepare>;
+  readonly #platforms: PlatformRows;
 
   constructor(database: DatabaseSync, blobs: BlobStore) {
     this.#database = database;
     this.#blobs = blobs;
     this.#sql = prepare(database);
+    this.#platforms = new PlatformRows(database);
+  }
+
+  /** All or nothing. With other images, the first has an index of all; without, it has none anymore. */
+  put(image: NewRow, others: readonly NewRow[] = []): void {
+    const { workspace, id } = image.row;
+    inTransaction(this.#database, () => {
+      for (const other of others) this.#put({ ...other, hidden: true });
+      this.#put(image);
+      const had = this.#platforms.set(workspace, id, [id, ...others.map(({ row }) => row.id)]);
+      this.#dropParts(workspace, had);
+    });
   }
 
   /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
-  put(
-    row: Omit<ImageRecord, "put_at" | "content_size">,
-    tags: readonly string[],
-    source: ImageSource | undefined,
-    hidden = false,
-  ): void {
+  #put({ row, tags, source, hidden }: NewRow): void {
     const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
-    inTransaction(this.#database, () => {
-      // One that is listed stays listed.
-      if (!hidden) this.#sql.show.run(workspace, id);
-      else if (this.#sql.byId.get(workspace, id) === undefined) this.#sql.hide.run(workspace, id);
-      this.#sql.putImage.run(
-        ...[workspace, id, manifest, layers, platform, size, created, built],
-        ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
-      );
-      if (source === undefined) this.#sql.deleteSource.run(workspace, id);
-      else this.#sql.putSource.run(workspace, id, JSON.stringify(source));
-      for (const tag of tags) this.#sql.putTag.run(workspace, tag, id, Date.now());
-    });
+    // One that is listed stays listed.
+    if (!hidden) this.#sql.show.run(workspace, id);
+    else if (this.#sql.byId.get(workspace, id) === undefined) this.#sql.hide.run(workspace, id);
+    this.#sql.putImage.run(
+      ...[workspace, id, manifest, layers, platform, size, created, built],
+      ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
+    );
+    if (source === undefined) this.#sql.deleteSource.run(workspace, id);
+    else this.#sql.putSource.run(workspace, id, JSON.stringify(source));
+    for (const tag of tags) this.#sql.putTag.run(workspace, tag, id, Date.now());
   }
 
   /** See ImageStore.get. */
@@ -88,7 +105,7 @@ export class ImageRows {
     const record = this.#record(workspace, ref);
     if (record === undefined) return undefined;
     return storedImage(this.#blobs, record, {
-      tags: this.#namesOf(workspace, record.id).map(familiar),
+      ...this.#beside(record),
       source: parseSource(this.#sql.sourceOf.get(workspace, record.id)?.source),
     });
   }
@@ -106,7 +123,11 @@ export class ImageRows {
 
   summary(workspace: string, ref: string): ImageSummary | undefined {
     const record = this.#record(workspace, ref);
-    return record && imageSummary(record, this.#namesOf(workspace, record.id).map(familiar));
+    return record && imageSummary(record, this.#beside(record));
+  }
+
+  #beside({ workspace, id }: ImageRecord) {
+    return { tags: this.#namesOf(workspace, id).map(familiar), platforms: this.#platforms.of(workspace, id) };
   }
 
   #record(workspace: string, ref: string): ImageRecord | undefined {
@@ -118,7 +139,7 @@ export class ImageRows {
   list(workspace: string): ImageSummary[] {
     return this.#sql.ofWorkspace.all(workspace).map((row) => {
       const record = parseRecord(row);
-      return imageSummary(record, this.#namesOf(workspace, record.id).map(familiar));
+      return imageSummary(record, this.#beside(record));
     });
   }
 
@@ -144,7 +165,7 @@ export class ImageRows {
     return inTransaction(this.#database, () => this.#sql.deleteTag.run(workspace, name).changes > 0);
   }
 
-  /** `ref` is the requested name or ID. */
+  /** `ref` is the requested name or ID. What an index of another image needs is only hidden. */
   remove(workspace: string, id: Digest, ref: string): { untagged: string[]; deleted?: Digest } {
     return inTransaction(this.#database, () => {
       const names = this.#namesOf(workspace, id);
@@ -153,6 +174,11 @@ export class ImageRows {
       if (names.includes(name) && names.length > 1) {
         this.#sql.deleteTag.run(workspace, name);
         return { untagged: [familiar(name)] };
+      }
+      if (this.#platforms.isPart(workspace, id)) {
+        this.#sql.deleteTags.run(workspace, id);
+        this.#sql.hide.run(workspace, id);
+        return { untagged: names.map(familiar) };
       }
       this.#delete(workspace, id);
       return { untagged: names.map(familiar), deleted: id };
@@ -176,7 +202,10 @@ export class ImageRows {
 
   /** See ImageStore.dropHidden. */
   dropHidden(workspace: string, used: ReadonlySet<string>): void {
-    const unused = this.#sql.hiddenOf.all(workspace).flatMap(({ id }) => (used.has(String(id)) ? [] : [String(id)]));
+    const unused = this.#sql.hiddenOf
+      .all(workspace)
+      .map(({ id }) => String(id))
+      .filter((id) => !used.has(id) && !this.#platforms.isPart(workspace, id));
     if (unused.length === 0) return;
     inTransaction(this.#database, () => {
       for (const id of unused) this.#delete(workspace, id);
@@ -190,6 +219,7 @@ export class ImageRows {
   /** See ImageStore.endHidden. */
   endHidden(workspace: string, id: string, isUsed: boolean): void {
     if (!this.#sql.hiddenOf.all(workspace).some((hidden) => hidden.id === id)) return;
+    if (this.#platforms.isPart(workspace, id)) return;
     if (isUsed) this.#sql.show.run(workspace, id);
     else inTransaction(this.#database, () => this.#delete(workspace, id));
   }
@@ -206,6 +236,17 @@ export class ImageRows {
     this.#sql.deleteTags.run(workspace, id);
     this.#sql.deleteSource.run(workspace, id);
     this.#sql.deleteImage.run(workspace, id);
+    const parts = this.#platforms.set(workspace, id, []);
+    this.#platforms.leave(workspace, id);
+    this.#dropParts(workspace, parts);
+  }
+
+  /** Removes those that no index needs anymore, and no list ever showed. */
+  #dropParts(workspace: string, parts: readonly string[]): void {
+    for (const id of parts) {
+      const isNeeded = this.#platforms.of(workspace, id) !== undefined;
+      if (!isNeeded && this.#sql.isHidden.get(workspace, id) !== undefined) this.#delete(workspace, id);
+    }
   }
 
   #isWhole(record: ImageRecord): boolean {

@@ -13,7 +13,8 @@ function storeWithLayer() {
   return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
 }
 
-const WITHOUT_CONTENT_SIZE = "ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
+const BEFORE_CONTENT_SIZE =
+  "DROP TABLE image_platforms; ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
 
 test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();
@@ -217,7 +218,7 @@ test("opens the images of a version without sources, and stores sources from the
   const { dir, blobs, images, layer } = storeWithLayer();
   const old = images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${WITHOUT_CONTENT_SIZE} DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;`);
+  database.exec(`${BEFORE_CONTENT_SIZE} DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;`);
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.require("w", "old")).toMatchObject({ id: old.id, tags: ["old:latest"] });
@@ -230,7 +231,7 @@ test("opens the images of a version without hidden ones", () => {
   const { dir, blobs, images, layer } = storeWithLayer();
   images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${WITHOUT_CONTENT_SIZE} DROP TABLE hidden_images; PRAGMA user_version = 2;`);
+  database.exec(`${BEFORE_CONTENT_SIZE} DROP TABLE hidden_images; PRAGMA user_version = 2;`);
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.list("w").map(({ tags }) => tags)).toEqual([["old:latest"]]);
@@ -241,7 +242,7 @@ test("opens the images of a version that did not count content, and records it f
   const { dir, blobs, images, layer } = storeWithLayer();
   const { id, size } = images.put(newImage([layer], ["old"]));
   const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${WITHOUT_CONTENT_SIZE} PRAGMA user_version = 3;`);
+  database.exec(`${BEFORE_CONTENT_SIZE} PRAGMA user_version = 3;`);
   database.close();
   const later = openImageStore({ dir, blobs });
   expect(later.list("w")).toEqual([expect.not.objectContaining({ contentSize: expect.anything() })]);

@@ -1,47 +1,23 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ImageSource, ImageSummary, Provenance } from "#contract/image.ts";
+import type { ImageSummary } from "#contract/image.ts";
 import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { normalizedName } from "#contract/names/reference.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "./blobStore.ts";
-import { configPlatform, parseImageConfig, requireKeepable } from "./config.ts";
+import { requireKeepable } from "./config.ts";
 import { databaseChanges } from "./databaseChanges.ts";
-import { digestOf } from "./digest.ts";
 import type { CollectOptions, Garbage } from "./garbage.ts";
 import { collectGarbage } from "./garbage.ts";
 import { openImageDatabase } from "./imageDatabase.ts";
 import { ImageRows } from "./imageRows.ts";
-import type { Annotations, StoredLayer } from "./manifest.ts";
-import { plainManifest } from "./manifest.ts";
+import type { NewImage } from "./newImage.ts";
+import { newRow, storedLayers } from "./newRow.ts";
 import type { NewPulledImage, PulledImage, PulledOrigin, PulledUse } from "./pulledImages.ts";
 import { PulledImages } from "./pulledImages.ts";
 import { requireReference, requireTag } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
-
-export interface NewImage {
-  readonly workspace: string;
-  /** The configuration's bytes: their digest is the image's id. */
-  readonly config: Uint8Array;
-  /** diffIds, base first; each must be in the blob store. */
-  readonly layers: readonly Digest[];
-  /** Names as entered; each is moved from the image that has it. */
-  readonly tags: readonly string[];
-  /** Of the manifest. */
-  readonly annotations?: Annotations;
-  /** By history index; null if the row comes from the base image. */
-  readonly provenance?: readonly (Provenance | null)[];
-  /** The build that made it, and its source. */
-  readonly source?: ImageSource;
-  /** Familiar name of the base image, and the number of its layers. */
-  readonly baseName?: string;
-  readonly baseLayers?: number;
-  /** False for an image that was not built here. True if absent. */
-  readonly built?: boolean;
-  /** No list shows it until it gets a name or is put without this. */
-  readonly hidden?: boolean;
-}
 
 /** Images by workspace and name, and the pulled images that all workspaces share. Synchronous: each call takes well under 1 ms. */
 export interface ImageStore {
@@ -107,39 +83,13 @@ export function openImageStore({ dir, blobs }: { dir: string; blobs: BlobStore }
 
   const require = (workspace: string, ref: string): StoredImage => rows.find(workspace, ref) ?? raise(notFound(ref));
   const requireId = (workspace: string, ref: string): Digest => rows.findId(workspace, ref) ?? raise(notFound(ref));
-  const put = (image: NewImage): StoredImage => {
-    requireKeepable("configuration", image.config);
-    const config = parseImageConfig(image.config);
-    const tags = image.tags.map(requireTag);
-    const layers = storedLayers(blobs, image.layers);
-    if (config.rootfs.diff_ids.join() !== image.layers.join()) {
-      throw problemError("image/invalid", "The image's configuration does not match its layers.");
-    }
-    const manifest = plainManifest(image.config, layers, image.annotations);
-    requireKeepable("manifest", manifest.bytes);
-    blobs.put(image.config);
-    blobs.put(manifest.bytes);
-    const id = digestOf(image.config);
+  const put = ({ others = [], ...image }: NewImage): StoredImage => {
+    const first = newRow(blobs, image);
     rows.put(
-      {
-        workspace: image.workspace,
-        id,
-        manifest: manifest.digest,
-        layers: JSON.stringify(layers),
-        platform: configPlatform(config),
-        size: layers.reduce((sum, layer) => sum + layer.size, 0),
-        created: config.created ?? null,
-        built: image.built === false ? 0 : 1,
-        build_id: image.source?.build ?? null,
-        base_name: image.baseName ?? null,
-        base_layers: image.baseLayers ?? null,
-        provenance: JSON.stringify(image.provenance ?? []),
-      },
-      tags,
-      image.source,
-      image.hidden === true && tags.length === 0,
+      first,
+      others.map((other) => newRow(blobs, other)),
     );
-    return require(image.workspace, id);
+    return require(image.workspace, first.row.id);
   };
 
   return {
@@ -197,12 +147,4 @@ function notFound(ref: string): ProblemError {
 
 function raise(error: Error): never {
   throw error;
-}
-
-function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {
-  return diffIds.map((diffId) => {
-    const size = blobs.size(diffId);
-    if (size === undefined) throw problemError("image/invalid", `The layer ${diffId} is not in the store.`);
-    return { diffId, size };
-  });
 }

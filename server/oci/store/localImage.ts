@@ -1,4 +1,5 @@
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
+import { otherImages } from "./imageIndex.ts";
 import type { ImageStore } from "./imageStore.ts";
 import type { PulledImage } from "./pulledImages.ts";
 import { requireReference } from "./requireReference.ts";
@@ -26,9 +27,20 @@ export function localImage(
   workspace: string,
   { name, platform }: WantedImage,
 ): LocalImage | undefined {
-  const own = store.get(workspace, name);
-  if (own?.platform === platform) return { name, image: own };
+  const own = ownImage(store, workspace, { name, platform });
+  if (own !== undefined) return { name, image: own };
   const reference = requireReference(name);
   const image = store.pulled(normalizedName(reference), platform);
   return image === undefined || image.origin === "starter" ? undefined : { name: familiarName(reference), image };
+}
+
+/** The workspace's image with a name, for a platform: itself, or one of its index. */
+export function ownImage(
+  store: Pick<ImageStore, "get">,
+  workspace: string,
+  { name, platform }: WantedImage,
+): StoredImage | undefined {
+  const own = store.get(workspace, name);
+  if (own === undefined) return undefined;
+  return [own, ...otherImages(store, own)].find((image) => image.platform === platform);
 }

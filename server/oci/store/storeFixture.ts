@@ -6,10 +6,10 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { openBlobStore } from "./blobStore.ts";
 import { encodeImageConfig } from "./config.ts";
-import type { NewImage } from "./imageStore.ts";
 import { openImageStore } from "./imageStore.ts";
 import type { NewLayerEntry } from "./layerWriter.ts";
 import { openLayerWriter } from "./layerWriter.ts";
+import type { NewImage } from "./newImage.ts";
 
 /** For tests: an empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {

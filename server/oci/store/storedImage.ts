@@ -1,3 +1,4 @@
+import type { PlatformImage } from "#contract/build.ts";
 import type { ImageConfig, ImageManifest, ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { StoredLayer } from "./manifest.ts";
@@ -24,6 +25,8 @@ export interface StoredImage {
   readonly source?: ImageSource;
   readonly baseName?: string;
   readonly baseLayers?: number;
+  /** The images of the index that it has, or is in: the first one has the names. Absent if it is in none. */
+  readonly platforms?: readonly PlatformImage[];
   readonly provenance: readonly (Provenance | null)[];
   /** Milliseconds since the epoch: when it was last put. */
   readonly putAt: number;

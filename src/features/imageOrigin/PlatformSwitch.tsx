@@ -1,13 +1,16 @@
 import { useBuild } from "../../state/build/build.ts";
 import { showImage, useImage } from "../../state/image/image.ts";
+import { shownPlatforms } from "../../state/image/shownPlatforms.ts";
 import { Field, Select } from "../../ui/Field.tsx";
 import styles from "./ImageOrigin.module.css";
 import { messages } from "./messages.ts";
 
-/** Which of a build's images the tabs show, if it made one for each of several platforms. */
+/** For which platform the tabs show an image that has an index of several. */
 export function PlatformSwitch() {
   const shown = useImage((state) => state.shown);
-  const platforms = useBuild(({ build }) => (build.phase === "done" ? build.image.platforms : undefined));
+  const known = useImage(shownPlatforms);
+  const built = useBuild(({ build }) => (build.phase === "done" ? build.image.platforms : undefined));
+  const platforms = known ?? built;
   if (!platforms?.some(({ id }) => id === shown)) return null;
   return (
     <Field label={messages.platform} className={styles.platform}>

@@ -16,6 +16,7 @@ import { type Asking, ImageAsk } from "./ImageAsk.tsx";
 import { ImageMenu } from "./ImageMenu.tsx";
 import styles from "./ImageTable.module.css";
 import { messages } from "./messages.ts";
+import { PlatformCount } from "./PlatformCount.tsx";
 
 /** One name of an image, its figures, and below it what the person is asked. */
 export function ImageTableRow({ row }: { row: ImageRow }) {
@@ -53,7 +54,10 @@ export function ImageTableRow({ row }: { row: ImageRow }) {
             )}
           </button>
         </th>
-        <td className={styles.tag}>{row.tag ?? messages.noTag}</td>
+        <td className={styles.tag}>
+          {row.tag ?? messages.noTag}
+          <PlatformCount of={image} />
+        </td>
         <td className={styles.id} title={image.id}>
           {shortId(image.id)}
         </td>

@@ -21,6 +21,7 @@ export const messages = {
   },
   untagged: "no name",
   noTag: "–",
+  platforms: (count: number) => counted(count, "platform"),
   unknown: "–",
   unused: "–",
   shown: "shown now",

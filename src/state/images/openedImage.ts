@@ -3,6 +3,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { useBuild } from "../build/build.ts";
 import { useEarlierBuild } from "../build/earlierBuild.ts";
 import { showImage, useImage } from "../image/image.ts";
+import { shownPlatforms } from "../image/shownPlatforms.ts";
 import { type ResultTab, showResultTab } from "../page/layout.ts";
 
 interface OpenedImage {
@@ -21,8 +22,11 @@ export function startOpenedImage(): void {
   useBuild.subscribe(({ build }, { build: last }) => {
     if (build !== last && (build.phase === "uploading" || build.phase === "queued")) useOpenedImage.setState({}, true);
   });
-  useImage.subscribe(({ shown }) => {
-    if (shown !== useOpenedImage.getState().opened?.id) useOpenedImage.setState({}, true);
+  useImage.subscribe((image) => {
+    const { opened } = useOpenedImage.getState();
+    // For another platform, it is still the image with that name.
+    const isOpened = [{ id: image.shown }, ...(shownPlatforms(image) ?? [])].some(({ id }) => id === opened?.id);
+    if (!isOpened) useOpenedImage.setState({}, true);
   });
 }
 

@@ -78,10 +78,12 @@ async function build(tools: BuildTools, job: BuildJob, emit: Emit, signal: Abort
   const given = { dockerfile, source, read, files };
   const platforms = platformsOf(request);
   if (platforms.length < 2) return await buildOne(tools, job, given, emit, signal);
-  return await buildEach(platforms, job, (one) => buildOne(tools, one, given, emit, signal));
+  return await buildEach(tools.images, platforms, job, (one, kept) =>
+    buildOne(tools, one, { ...given, kept }, emit, signal),
+  );
 }
 
-type Given = Pick<PlannedJob, "source" | "read" | "files"> & { readonly dockerfile: Dockerfile };
+type Given = Pick<PlannedJob, "source" | "read" | "files" | "kept"> & { readonly dockerfile: Dockerfile };
 
 /** For one platform. */
 async function buildOne(

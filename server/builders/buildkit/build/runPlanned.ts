@@ -10,6 +10,7 @@ import type { Files } from "../../request/contextFiles.ts";
 import { buildxName } from "../client/createBuilder.ts";
 import { startClient } from "../client/runClient.ts";
 import { LAYOUT_TAG, writeLayout } from "../context/writeLayout.ts";
+import type { KeptAs } from "../image/keptAs.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
 import { matchedStages } from "../steps/matchedStages.ts";
@@ -30,6 +31,8 @@ export interface PlannedJob extends PlannedBuild {
   readonly source: BuildSource;
   readonly read: { readonly text: string; readonly path: string };
   readonly files: Files;
+  /** Absent if it is built for one platform. */
+  readonly kept?: KeptAs;
 }
 
 const MAX_LAYERS = 256;
@@ -94,7 +97,7 @@ async function build(
   emit: Emit,
   signal: AbortSignal,
 ): Promise<FinishedEvent> {
-  const { plan, source, imageSteps } = planned;
+  const { plan, source, imageSteps, kept } = planned;
   const tooMuch = new AbortController();
   let printed = 0;
   const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
@@ -104,7 +107,7 @@ async function build(
   });
   const loadAs = tools.exports() === "archive" ? undefined : `strata-build-${randomBytes(8).toString("hex")}:latest`;
   const receive = (archive: AsyncIterable<Uint8Array>) =>
-    receiveImage(tools.images, job, { plan, source }, archive, limitsOf(tools));
+    receiveImage(tools.images, job, { plan, source, ...(kept && { kept }) }, archive, limitsOf(tools));
   const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), agentOf(tools));
   const both = AbortSignal.any([signal, tooMuch.signal]);
   const solved = await solve<ReceivedImage | "nothing">(

@@ -3,10 +3,12 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { type LoadLimits, loadArchive } from "#server/oci/archive/loadArchive.ts";
 import { parseImageConfig } from "#server/oci/store/config.ts";
-import type { ImageStore, NewImage } from "#server/oci/store/imageStore.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { NewImage } from "#server/oci/store/newImage.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { baseNameOf, stepsOf } from "../../bases/planBase.ts";
 import type { BuildJob } from "../../builder.ts";
+import type { KeptAs } from "./keptAs.ts";
 import { provenanceOf, type RowOrigin, rowOrigins } from "./layerSteps.ts";
 
 export interface ReceivedImage {
@@ -21,7 +23,7 @@ export interface ReceivedImage {
 export async function receiveImage(
   images: ImageStore,
   job: BuildJob,
-  { plan, source }: { readonly plan: BuildPlan; readonly source: BuildSource },
+  { plan, source, kept = {} }: { readonly plan: BuildPlan; readonly source: BuildSource; readonly kept?: KeptAs },
   archive: AsyncIterable<Uint8Array>,
   limits: LoadLimits,
 ): Promise<ReceivedImage> {
@@ -33,15 +35,17 @@ export async function receiveImage(
     );
     const { tags = [], live } = job.request;
     const base = baseNameOf(plan);
-    return images.put({
+    const made: NewImage = {
       ...image,
       built: true,
-      ...(live === undefined ? { tags } : { tags: [], hidden: true }),
+      ...(live === undefined && kept.partFor === undefined ? { tags } : { tags: [], hidden: true }),
       provenance: provenanceOf(origins, stepsOf(plan)),
       source: { build: job.id, ...source },
       ...(base !== undefined && { baseName: base }),
       baseLayers: baseLayersOf(origins, image.layers),
-    });
+    };
+    kept.partFor?.(made);
+    return images.put({ ...made, ...(kept.others && { others: kept.others }) });
   };
   // Whatever is there of it: this build is the one that made it last.
   const asBuilt: ImageStore = { ...images, get: () => undefined, put };

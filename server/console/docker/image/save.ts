@@ -1,4 +1,5 @@
 import { planArchive, writeArchive } from "#server/oci/store/archive.ts";
+import { otherImages } from "#server/oci/store/imageIndex.ts";
 import { defineCommand } from "../../command/command.ts";
 import { streamOut } from "../io/streamOut.ts";
 import { findImage } from "./findImage.ts";
@@ -17,7 +18,10 @@ export const imageSave = defineCommand({
   },
   args: { min: 1, completes: "image" },
   run({ flags: { output }, args }, context) {
-    const images = args.map((ref) => findImage(context, ref));
+    const images = args.map((ref) => {
+      const image = findImage(context, ref);
+      return { ...image, others: otherImages(context.services.images, image) };
+    });
     return streamOut(context, output, async () => writeArchive(context.services.blobs, planArchive(...images)));
   },
 });

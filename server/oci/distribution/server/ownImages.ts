@@ -1,7 +1,10 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
+import { otherImages, storedIndex } from "#server/oci/store/imageIndex.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { OCI_INDEX, OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import type { FoundManifest } from "./found.ts";
 import type { Place } from "./place.ts";
 
 /** The workspace's name for an image that the registry's clients call `localhost:8080/app:1`. */
@@ -14,9 +17,9 @@ export function hostedName({ host, repository }: Place, tag: string): string {
  * image that was built here can be pulled without another name.
  */
 export class OwnImages {
-  readonly #images: Pick<ImageStore, "get" | "list">;
+  readonly #images: Pick<ImageStore, "blobs" | "get" | "list">;
 
-  constructor(images: Pick<ImageStore, "get" | "list">) {
+  constructor(images: Pick<ImageStore, "blobs" | "get" | "list">) {
     this.#images = images;
   }
 
@@ -31,21 +34,36 @@ export class OwnImages {
     return names.find((name) => this.#images.get(place.workspace, name) !== undefined);
   }
 
-  /** The names of a manifest. */
+  /** What an image with a name is served as: its index, or else its manifest. */
+  document(image: StoredImage): FoundManifest {
+    const index = storedIndex(this.#images, image);
+    return index === undefined ? this.#manifest(image) : { mediaType: OCI_INDEX, ...index };
+  }
+
+  /** A manifest or an index. */
+  byDigest(place: Place, digest: Digest): FoundManifest | undefined {
+    const image = this.#find(place, ({ manifestDigest }) => manifestDigest === digest);
+    if (image !== undefined) return this.#manifest(image);
+    const whole = this.#find(place, (one) => storedIndex(this.#images, one)?.digest === digest);
+    return whole && this.document(whole);
+  }
+
+  /** The names of a manifest or an index. */
   namesOf(place: Place, digest: Digest): string[] {
-    return this.tags(place)
-      .filter((tag) => this.tagged(place, tag)?.manifestDigest === digest)
-      .flatMap((tag) => this.nameOf(place, tag) ?? []);
+    return this.tags(place).flatMap((tag) => {
+      const image = this.tagged(place, tag);
+      return image !== undefined && this.document(image).digest === digest ? (this.nameOf(place, tag) ?? []) : [];
+    });
+  }
+
+  /** Layers are stored and served uncompressed. */
+  #manifest({ manifestDigest: digest }: StoredImage): FoundManifest {
+    return { digest, mediaType: OCI_MANIFEST, bytes: this.#images.blobs.readAll(digest) };
   }
 
   /** In no order. */
   tags(place: Place): string[] {
     return [...new Set([...this.#named(place)].flatMap(({ tags }) => tags))];
-  }
-
-  /** By the digest of the manifest. */
-  byManifest(place: Place, digest: Digest): StoredImage | undefined {
-    return this.#find(place, (image) => image.manifestDigest === digest);
   }
 
   /** An image that has a configuration or a layer with this digest. */
@@ -56,7 +74,9 @@ export class OwnImages {
   #find(place: Place, suits: (image: StoredImage) => boolean): StoredImage | undefined {
     for (const { id } of this.#named(place)) {
       const image = this.#images.get(place.workspace, id);
-      if (image !== undefined && suits(image)) return image;
+      if (image === undefined) continue;
+      const found = [image, ...otherImages(this.#images, image)].find(suits);
+      if (found !== undefined) return found;
     }
     return undefined;
   }

@@ -1,6 +1,5 @@
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { registryError } from "../protocol/registryError.ts";
 import type { BlobRows } from "./blobRows.ts";
@@ -28,8 +27,7 @@ export class RegistryContents {
   /** By tag or digest. */
   manifest(place: Place, reference: string): FoundManifest | undefined {
     if (!isDigest(reference)) return this.#tagged(place, reference);
-    const image = () => this.#own.byManifest(place, reference);
-    return this.#pushed(place, reference) ?? this.#ownManifest(image());
+    return this.#pushed(place, reference) ?? this.#own.byDigest(place, reference);
   }
 
   blob(place: Place, digest: Digest): FoundBlob | undefined {
@@ -73,8 +71,10 @@ export class RegistryContents {
   #removeByDigest(place: Place, digest: Digest): boolean {
     const { manifestRows } = this.#stores;
     if (this.manifest(place, digest) === undefined) return false;
+    const names = this.#own.namesOf(place, digest);
+    if (names.length === 0 && manifestRows.get(place, digest) === undefined) throw partOfIndex(digest);
     for (const tag of manifestRows.tagsOf(place, digest)) this.#removePushedTag(place, tag);
-    for (const name of this.#own.namesOf(place, digest)) this.#removeName(place, name);
+    for (const name of names) this.#removeName(place, name);
     manifestRows.remove(place, digest);
     return true;
   }
@@ -103,12 +103,16 @@ export class RegistryContents {
 
   #tagged(place: Place, tag: string): FoundManifest | undefined {
     const row = this.#validTag(place, tag);
-    if (row === undefined) return this.#ownManifest(this.#own.tagged(place, tag));
+    if (row === undefined) return this.#document(this.#own.tagged(place, tag));
     const image = row.image && this.#stores.images.get(place.workspace, row.image.name);
     // A build or a person has given the name to another image since.
     return image !== undefined && image.id !== row.image?.id
-      ? this.#ownManifest(image)
+      ? this.#own.document(image)
       : this.#pushed(place, row.digest);
+  }
+
+  #document(image: StoredImage | undefined): FoundManifest | undefined {
+    return image && this.#own.document(image);
   }
 
   /** A pushed tag, unless its image was removed from the workspace. */
@@ -125,11 +129,10 @@ export class RegistryContents {
     if (row === undefined || !images.blobs.has(digest)) return undefined;
     return { digest, mediaType: row.mediaType, bytes: images.blobs.readAll(digest) };
   }
+}
 
-  /** Layers are stored and served uncompressed. */
-  #ownManifest(image: StoredImage | undefined): FoundManifest | undefined {
-    if (image === undefined) return undefined;
-    const { manifestDigest: digest } = image;
-    return { digest, mediaType: OCI_MANIFEST, bytes: this.#stores.images.blobs.readAll(digest) };
-  }
+/** An image of the workspace that an index with a name needs. */
+function partOfIndex(digest: Digest): Error {
+  const message = "The manifest belongs to an index. Delete the tag of that instead.";
+  return registryError("UNSUPPORTED", { message, detail: { manifest: digest } });
 }
