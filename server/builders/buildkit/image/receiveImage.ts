@@ -6,6 +6,7 @@ import { parseImageConfig } from "#server/oci/store/config.ts";
 import type { ImageStore, NewImage } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { BuildJob } from "../../builder.ts";
+import { listedAs } from "../../request/listedAs.ts";
 import { baseNameOf, stepsOf } from "../build/plannedBuild.ts";
 import { provenanceOf, type RowOrigin, rowOrigins } from "./layerSteps.ts";
 
@@ -31,12 +32,11 @@ export async function receiveImage(
       parseImageConfig(image.config).history ?? [],
       plan.stages.get(plan.target)?.state.history ?? [],
     );
-    const { tags = [], live } = job.request;
     const base = baseNameOf(plan);
     return images.put({
       ...image,
       built: true,
-      ...(live === undefined ? { tags } : { tags: [], hidden: true }),
+      ...listedAs(job),
       provenance: provenanceOf(origins, stepsOf(plan)),
       source: { build: job.id, ...source },
       ...(base !== undefined && { baseName: base }),
