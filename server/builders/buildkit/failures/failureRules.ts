@@ -83,14 +83,15 @@ export const FAILURES: readonly FailureRule[] = [
     next: "Check the name: a private image needs a login, which this builder is not given.",
   },
   {
-    pattern:
-      /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found|^[\w.:/@-]+: not found$/,
+    pattern: /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found/,
     instruction: "FROM",
     code: "registry/not-found",
     next: "Check the name and the tag.",
   },
   {
-    pattern: /(?:failed to resolve source metadata|manifest unknown)[\s\S]*not found|manifest unknown/,
+    // An image's name is full here; a path is in quotes.
+    pattern:
+      /(?:failed to resolve source metadata|manifest unknown)[\s\S]*not found|manifest unknown|^[\w.:/@-]+: not found$/,
     code: "registry/not-found",
     next: "Check the name and the tag.",
   },
@@ -102,6 +103,12 @@ export const FAILURES: readonly FailureRule[] = [
   },
   { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: "Check the address." },
   {
+    pattern: /^mkdir \S+: not a directory/,
+    instruction: "COPY",
+    code: "build/copy",
+    next: "Check the destination: a folder can't take the place of a file.",
+  },
+  {
     pattern:
       /("[^"]*": not found)|(?:lstat|open|stat) \S+: no such file or directory|too many (?:links|levels of symbolic links)|^(?:.*: )?(?:no such file or directory|not a directory)|no source files were specified|failed to load cache key/,
     instruction: "COPY",
@@ -109,8 +116,15 @@ export const FAILURES: readonly FailureRule[] = [
     next: PATH_ADVICE,
   },
   {
+    // Inside an archive, not in the context.
+    pattern: /^(?:linkat|openat|mkdirat|symlinkat) |^mkdir \S+: not a directory/,
+    instruction: "ADD",
+    code: "build/copy",
+    next: "Check the archive and the destination: a folder can't take the place of a file.",
+  },
+  {
     pattern:
-      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|fatal: |failed to fetch/,
+      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|repository does not contain|fatal: |failed to fetch/,
     instruction: "ADD",
     code: "build/source-missing",
     next: PATH_ADVICE,
@@ -131,6 +145,12 @@ export const FAILURES: readonly FailureRule[] = [
       /exporter is not supported|not supported for the docker driver|not currently supported|unknown scheme|unsupported/i,
     code: "build/unsupported",
     next: "Leave that out, or choose another builder.",
+  },
+  {
+    pattern: /^(?:illegal exclusion pattern|syntax error in pattern)/,
+    code: "context/invalid",
+    next: "Correct the .dockerignore file.",
+    notInFile: true,
   },
   {
     pattern: /failed to read dockerfile|no such file or directory: Dockerfile/,
