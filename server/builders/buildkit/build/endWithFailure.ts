@@ -1,6 +1,7 @@
 import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";
+import { reachedSteps } from "../steps/reachedSteps.ts";
 import type { StepTracker } from "../steps/stepTracker.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, stepsOf } from "./plannedBuild.ts";
@@ -23,6 +24,8 @@ export function endWithFailure({ tools, planned, tracker, work, words }: Failure
   const step =
     (failed?.step === undefined ? undefined : steps.get(failed.step)) ?? stepAt(steps.values(), shownLine(words));
   if (step !== undefined) tracker.conclude(step.id, "failed");
+  const passed = reachedSteps(planned.plan.stages.values(), (id) => tracker.stateOf(id)?.state);
+  for (const id of passed) tracker.conclude(id, "done");
   const why = failedBuild({
     words,
     ...(failed !== undefined && { error: failed.error }),
