@@ -17,6 +17,11 @@ describe("what BuildKit says as a problem", () => {
     ["RUN", 'process "/bin/sh -c x" did not complete successfully: exec format error', "build/platform"],
     ["RUN", "secret x: not found", "build/run-failed"],
     [
+      "RUN",
+      'process "/bin/sh -c x" did not complete successfully: open /none: no such file or directory',
+      "build/source-missing",
+    ],
+    [
       "COPY",
       'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/nothing": not found',
       "build/source-missing",
@@ -26,6 +31,7 @@ describe("what BuildKit says as a problem", () => {
     ["COPY", "docker.io/library/nosuch:latest: not found", "registry/not-found"],
     ["ADD", "invalid response status 404", "build/source-missing"],
     ["ADD", 'repository does not contain ref nobranch, output: ""', "build/source-missing"],
+    ["ADD", "statat a: too many levels of symbolic links", "build/copy"],
     ["ADD", "linkat nowhere a: no such file or directory", "build/copy"],
     [
       "FROM",

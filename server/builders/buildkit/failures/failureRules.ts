@@ -36,6 +36,11 @@ export const FAILURES: readonly FailureRule[] = [
     code: "build/platform",
     next: "Build for a platform of the builder, or ask the operator to register an emulator (qemu-user-static with binfmt_misc).",
   },
+  {
+    pattern: /did not complete successfully: (?:open|lstat|stat) \S+: no such file or directory/,
+    code: "build/source-missing",
+    next: "Check the source of its mounts.",
+  },
   { pattern: /did not complete successfully/, code: "build/run-failed", next: RUN_ADVICE },
   {
     pattern: /^secret \S+: not found/,
@@ -117,7 +122,7 @@ export const FAILURES: readonly FailureRule[] = [
   },
   {
     // Inside an archive, not in the context.
-    pattern: /^(?:linkat|openat|mkdirat|symlinkat) |^mkdir \S+: not a directory/,
+    pattern: /^(?:linkat|openat|mkdirat|statat|symlinkat) |^mkdir \S+: not a directory/,
     instruction: "ADD",
     code: "build/copy",
     next: "Check the archive and the destination: a folder can't take the place of a file.",
