@@ -27,6 +27,12 @@ describe("what BuildKit says as a problem", () => {
       "build/source-missing",
     ],
     ["COPY", "cannot replace to directory /x with file", "build/copy"],
+    [
+      "RUN",
+      'process "/bin/sh -c id" did not complete successfully: uids and gids must be in range 0-2147483647',
+      "build/user",
+    ],
+    ["WORKDIR", "lstat /f/g: not a directory", "build/copy"],
     ["COPY", "mkdir /f: not a directory", "build/copy"],
     ["COPY", "docker.io/library/nosuch:latest: not found", "registry/not-found"],
     ["ADD", "invalid response status 404", "build/source-missing"],

@@ -21,7 +21,7 @@ const RUN_ADVICE = "The last lines of its output show what went wrong.";
 export const FAILURES: readonly FailureRule[] = [
   {
     pattern:
-      /unable to find (?:user|group) |no matching entries in (?:passwd|group) file|invalid (?:user|group) index|no such (?:user|group)/,
+      /unable to find (?:user|group) |no matching entries in (?:passwd|group) file|invalid (?:user|group) index|no such (?:user|group)|uids and gids must be in range/,
     code: "build/user",
     next: "Create the user or group in an earlier RUN, or use a number.",
   },
@@ -107,6 +107,12 @@ export const FAILURES: readonly FailureRule[] = [
     next: "Check the name and the network of the builder, or use an image that is stored here, such as busybox.",
   },
   { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: "Check the address." },
+  {
+    pattern: /: not a directory/,
+    instruction: "WORKDIR",
+    code: "build/copy",
+    next: "Use another path: a folder can't take the place of a file.",
+  },
   {
     pattern: /^mkdir \S+: not a directory/,
     instruction: "COPY",
