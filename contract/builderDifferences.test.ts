@@ -21,6 +21,7 @@ const EXAMPLES: Record<KnownDifferenceCode, BuilderDifference> = {
     embedded: "ADD https://***@example.org/x /",
     buildkit: "ADD https://ada:secret@example.org/x /",
   },
+  "foreign-run": { part: "problem", embedded: "build/platform", buildkit: "build/run-failed" },
   "mirrors-asked": { part: "problem", embedded: "registry/unreachable", buildkit: "registry/not-found" },
 };
 

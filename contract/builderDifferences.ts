@@ -51,6 +51,12 @@ export const BUILDER_DIFFERENCES = {
       "The embedded builder masks user names and passwords in addresses; BuildKit keeps those of an ADD with a URL.",
     fits: ({ part, buildkit = "" }) => part === "history" && /:\/\/[^\s/@]+@/.test(buildkit),
   },
+  "foreign-run": {
+    reason: "The embedded builder rejects a RUN that this machine can't execute before it starts; BuildKit tries it.",
+    fits: ({ part, embedded = "", buildkit = "" }) =>
+      (part === "problem" && embedded === "build/platform" && buildkit === "build/run-failed") ||
+      (part === "step" && embedded.startsWith("pending") && /^(?:done|cached|failed)/.test(buildkit)),
+  },
   "mirrors-asked": {
     reason: "If no mirror has an image, the embedded builder also asks the registry itself, which may be out of reach.",
     fits: ({ part, embedded, buildkit }) =>
