@@ -11,7 +11,7 @@ const GIT = "FROM scratch\nADD --keep-git-dir=true https://example.org/x.git /x\
 
 const EXAMPLES: Record<KnownDifferenceCode, BuilderDifference> = {
   "stage-layers": { part: "layer", what: "0.1", embedded: "1 files: RUN x" },
-  "order-of-work": { part: "step", what: "0.1", embedded: "done: COPY a /", buildkit: "canceled: COPY a /" },
+  "order-of-work": { part: "step", embedded: "done: COPY a /", buildkit: "canceled: COPY a /", failed: true },
   "workdir-cached": { part: "step", what: "0.1", embedded: "done: WORKDIR /w", buildkit: "cached: WORKDIR /w" },
   "context-layer": { part: "provenance", what: "0", embedded: "base", buildkit: "0.0" },
   "git-folder": { part: "files", what: "/x/.git/packed-refs", embedded: "file 644" },
@@ -32,6 +32,7 @@ it.each(Object.entries(EXAMPLES))("names %s as the reason of a difference", (cod
 it.each<[string, BuilderDifference]>([
   ["another result", { part: "result", embedded: "done", buildkit: "failed" }],
   ["a step that was not built here", { part: "step", embedded: "failed: RUN x", buildkit: "done: RUN x" }],
+  ["a step that was not found", { part: "step", embedded: "done: RUN x", buildkit: "cached: RUN x" }],
   ["a layer with other files", { part: "layer", embedded: "1 files: RUN x", buildkit: "2 files: RUN x" }],
   ["a file beside the git folder", { part: "files", what: "/x/README", embedded: "a", buildkit: "b" }],
   ["other words in the history", { part: "history", what: "0", embedded: "RUN x", buildkit: "RUN y" }],

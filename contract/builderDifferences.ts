@@ -6,6 +6,8 @@ export interface BuilderDifference {
   /** Absent if only the other one has it, or if it is not known. */
   readonly embedded?: string;
   readonly buildkit?: string;
+  /** Whether both builds failed. */
+  readonly failed?: boolean;
 }
 
 interface KnownDifference {
@@ -23,8 +25,11 @@ export const BUILDER_DIFFERENCES = {
   "order-of-work": {
     reason:
       "BuildKit looks for the sources of all copies first, and so fails before steps that the embedded builder runs.",
-    fits: ({ part, embedded = "", buildkit = "" }) =>
-      part === "step" && /^(?:done|canceled)/.test(embedded) && /^(?:pending|canceled)/.test(buildkit),
+    fits: ({ part, embedded = "", buildkit = "", failed = false }) =>
+      failed &&
+      part === "step" &&
+      /^(?:done|canceled)/.test(embedded) &&
+      /^(?:pending|cached|canceled)/.test(buildkit),
   },
   "workdir-cached": {
     reason: "BuildKit takes the folder that WORKDIR makes from its cache, even in a build without a cache.",
