@@ -26,10 +26,7 @@ export const BUILDER_DIFFERENCES = {
     reason:
       "BuildKit looks for the sources of all copies first, and so fails before steps that the embedded builder runs.",
     fits: ({ part, embedded = "", buildkit = "", failed = false }) =>
-      failed &&
-      part === "step" &&
-      /^(?:done|canceled)/.test(embedded) &&
-      /^(?:pending|cached|canceled)/.test(buildkit),
+      failed && part === "step" && /^(?:done|canceled)/.test(embedded) && /^(?:pending|cached|canceled)/.test(buildkit),
   },
   "workdir-cached": {
     reason: "BuildKit takes the folder that WORKDIR makes from its cache, even in a build without a cache.",

@@ -24,7 +24,9 @@ export function compareBuilders(
   const failed = embedded.finished.state === "failed" && buildkit.finished.state === "failed";
   const told = [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) => {
     const [one, other] = [ours.get(key), theirs.get(key)];
-    return one === undefined || other === undefined || one.text !== other.text ? [{ ...difference(one, other), failed }] : [];
+    return one === undefined || other === undefined || one.text !== other.text
+      ? [{ ...difference(one, other), failed }]
+      : [];
   });
   return [...told, ...imageDifferences(blobs, embedded, buildkit, options)];
 }

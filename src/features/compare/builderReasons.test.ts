@@ -11,7 +11,13 @@ function compared(dockerfileText: string, parts: Partial<ImageComparison>): Imag
     source: { dockerfile: "Dockerfile", dockerfileText },
   };
   return {
-    ...{ a: image, b: image, layers: [], config: { differences: [], total: 0 }, history: { differences: [], total: 0 } },
+    ...{
+      a: image,
+      b: image,
+      layers: [],
+      config: { differences: [], total: 0 },
+      history: { differences: [], total: 0 },
+    },
     files: { added: NONE, deleted: NONE, changed: NONE, timesOnly: 0 },
     ...parts,
   };

@@ -36,7 +36,7 @@ describe("what BuildKit says as a problem", () => {
     ["COPY", "mkdir /f: not a directory", "build/copy"],
     ["COPY", "docker.io/library/nosuch:latest: not found", "registry/not-found"],
     ["ADD", "invalid response status 404", "build/source-missing"],
-    ["ADD", 'repository does not contain ref nobranch, output: ""', "build/source-missing"],
+    ["ADD", 'repository does not contain ref nothing, output: ""', "build/source-missing"],
     ["ADD", "statat a: too many levels of symbolic links", "build/copy"],
     ["ADD", "linkat nowhere a: no such file or directory", "build/copy"],
     [

@@ -128,7 +128,7 @@ export const FAILURES: readonly FailureRule[] = [
   },
   {
     // Inside an archive, not in the context.
-    pattern: /^(?:linkat|openat|mkdirat|statat|symlinkat) |^mkdir \S+: not a directory/,
+    pattern: /^(?:link|mkdir|open|stat|symlink)at |^mkdir \S+: not a directory/,
     instruction: "ADD",
     code: "build/copy",
     next: "Check the archive and the destination: a folder can't take the place of a file.",
