@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildRequestSchema, type FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/build.ts";
 import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder.ts";
 import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
 import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
@@ -23,8 +23,9 @@ import { imageArchive } from "#server/oci/store/archive.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { caseRequest, withServer } from "./caseRequest.ts";
 import { compareImages, type Difference } from "./compareImages.ts";
-import { type Case, contextTar, readCases } from "./readCase.ts";
+import { type Case, readCases } from "./readCase.ts";
 import { ReferenceEngine, type ReferenceResult } from "./referenceEngine.ts";
 import { SERVED_FILES } from "./servedFiles.ts";
 
@@ -49,34 +50,10 @@ const builder = createEmbeddedBuilder({
   limits: { memoryBytes: 2e9, processes: 1024, diskBytes: 4e9, outputBytes: 64e6, cpus: 2, seconds: 300 },
 });
 
-/** Named contexts of a case as a request has them: folders by the digest of their context. */
-async function namedContexts({ dir, options }: Case): Promise<Record<string, string>> {
-  const entries = Object.entries(options.namedContexts ?? {}).map(async ([name, value]) => {
-    if (value.includes("://")) return [name, value];
-    return [name, (await contexts.fromTar(contextTar(join(dir, "contexts", value)))).digest];
-  });
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 async function buildHere(test: Case): Promise<FinishedEvent> {
-  const context = await contexts.fromTar(contextTar(test.dir));
-  const { prints: _prints, fails: _fails, ignore: _ignore, ...asked } = test.options;
-  const request = buildRequestSchema.parse({
-    ...asked,
-    context: context.digest,
-    tags: [`strata-compare:${test.id}-ours`],
-    namedContexts: await namedContexts(test),
-  });
+  const request = await caseRequest(contexts, test, [`strata-compare:${test.id}-ours`]);
   const job = { id: test.id, workspace: WORKSPACE, request };
   return await builder.build(job, () => undefined, new AbortController().signal);
-}
-
-/** A case with the address of our server where it wants one. */
-function withServer(test: Case, origin: string): Case {
-  const { buildArgs } = test.options;
-  if (buildArgs === undefined) return test;
-  const filled = Object.entries(buildArgs).map(([name, value]) => [name, value.replaceAll("{server}", origin)]);
-  return { ...test, options: { ...test.options, buildArgs: Object.fromEntries(filled) } };
 }
 
 function compareFailures(reference: ReferenceResult, ours: FinishedEvent): string[] {

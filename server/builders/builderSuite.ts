@@ -222,6 +222,19 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(JSON.stringify(image.config)).not.toContain("hidden");
     });
 
+    it.each([
+      ["a live build", { live: "all" }],
+      ["a trial", { trial: true }],
+    ] as const)("lists the image of %s nowhere, and lets it take no name", async (what, asked) => {
+      const tag = `suite:${what.replaceAll(" ", "-")}`;
+      const named = await build(`FROM busybox\nLABEL of="${what}"\n`, { tags: [tag] });
+      const { image, finished } = await build(`FROM busybox\nLABEL of="${what}" now=1\n`, { tags: [tag], ...asked });
+      expect([image.tags, finished.image?.tags]).toEqual([[], []]);
+      const listed = fixture.images.list(WORKSPACE).map(({ id }) => id);
+      expect([listed.includes(named.image.id), listed.includes(image.id)]).toEqual([true, false]);
+      expect(fixture.images.get(WORKSPACE, named.image.id)?.tags).toEqual([tag]);
+    });
+
     it("hides what a later step deletes", async () => {
       const outcome = await build("FROM busybox\nRUN echo x > /x\nRUN rm /x\n");
       expect(text(outcome.image, "x")).toBeUndefined();

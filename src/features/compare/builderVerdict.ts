@@ -1,6 +1,7 @@
 import type { BuildSummary } from "#contract/build.ts";
 import type { ImageComparison } from "#contract/imageComparison.ts";
 import { bothMessages as messages } from "./bothMessages.ts";
+import { builderReasons } from "./builderReasons.ts";
 
 export interface BuilderVerdict {
   readonly isEqual: boolean;
@@ -24,6 +25,11 @@ export function builderVerdict(
   return {
     isEqual,
     title: isEqual ? messages.equal(first, second) : messages.different(first, second),
-    notes: [isEqual ? messages.equalParts : messages.parts(config.total, history.total, count), ...times, ...digests],
+    notes: [
+      isEqual ? messages.equalParts : messages.parts(config.total, history.total, count),
+      ...builderReasons(comparison, [first, second]),
+      ...times,
+      ...digests,
+    ],
   };
 }

@@ -37,8 +37,8 @@ export function buildArguments(request: BuildRequest, paths: BuildPaths, choices
     ...pairs("label", Object.entries(labels)),
     ...(choices.loadAs === undefined ? pairs("annotation", Object.entries(annotations)) : []),
     ...pairs("build-context", paths.contexts),
-    ...(noCache === true ? ["--no-cache"] : []),
-    ...noCacheFilter.map((stage) => `--no-cache-filter=${stage}`),
+    // buildx refuses both; without a cache, there is nothing to leave out of it.
+    ...(noCache === true ? ["--no-cache"] : noCacheFilter.map((stage) => `--no-cache-filter=${stage}`)),
     ...networkArguments(request.network),
     ...[...paths.secrets].map(([id, file]) => `--secret=${csv([`id=${id}`, `src=${file}`])}`),
     ...(choices.hasAgent ? ["--ssh=default"] : []),

@@ -2,6 +2,7 @@ import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
 import { stepsOf } from "../../bases/planBase.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";
+import { reachedSteps } from "../steps/reachedSteps.ts";
 import type { StepTracker } from "../steps/stepTracker.ts";
 import type { BuildTools } from "./buildTools.ts";
 import type { PlannedBuild } from "./plannedBuild.ts";
@@ -22,8 +23,12 @@ export function endWithFailure({ tools, planned, tracker, work, words }: Failure
   if (isLost(words, failed?.error)) return { ...end, problem: lostBuilder(tools.builder.name) };
   const steps = stepsOf(planned.plan);
   const step =
-    (failed?.step === undefined ? undefined : steps.get(failed.step)) ?? stepAt(steps.values(), shownLine(words));
+    (failed?.step === undefined ? undefined : steps.get(failed.step)) ??
+    stepAt(steps.values(), shownLine(words)) ??
+    notAllowed(steps.values(), words);
   if (step !== undefined) tracker.conclude(step.id, "failed");
+  const passed = reachedSteps(planned.plan.stages.values(), (id) => tracker.stateOf(id)?.state);
+  for (const id of passed) tracker.conclude(id, "done");
   const why = failedBuild({
     words,
     ...(failed !== undefined && { error: failed.error }),
@@ -37,4 +42,12 @@ export function endWithFailure({ tools, planned, tracker, work, words }: Failure
 function stepAt(steps: Iterable<PlannedStep>, line: number | undefined): PlannedStep | undefined {
   if (line === undefined) return undefined;
   return [...steps].find(({ range }) => range.start.line <= line && line <= range.end.line);
+}
+
+/** Entitlements are refused before there are vertices, in words without a line. */
+function notAllowed(steps: Iterable<PlannedStep>, words: string): PlannedStep | undefined {
+  const [, name, value] = /(network|security)\.(host|insecure) is not allowed/.exec(words) ?? [];
+  if (name === undefined) return undefined;
+  const flag = new RegExp(`^(?:ONBUILD\\s+)?RUN\\s(?:--\\S+\\s+)*--${name}=${value}\\s`, "i");
+  return [...steps].find(({ title }) => flag.test(title));
 }

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildSource, FinishedEvent } from "#contract/build.ts";
+import { formatPlatform } from "#contract/names/platform.ts";
 import { problem } from "#contract/problem.ts";
 import { digestOf, hexOf } from "#server/oci/store/digest.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { baseStepOf, stepsOf } from "../../bases/planBase.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { Files } from "../../request/contextFiles.ts";
@@ -79,7 +81,8 @@ async function namedContexts(
       const layout = join(work.dir, `image-${index}`);
       await writeLayout(images.blobs, image, layout);
       named.set(name, `oci-layout://${layout}:${LAYOUT_TAG}`);
-    } else {
+    } else if (image.platform === formatPlatform(hostPlatform())) {
+      // An engine finds a loaded image for its own platform only: it pulls the others itself.
       const lentName = await lent.lend(image, signal);
       borrowed.push(lentName);
       named.set(name, `docker-image://${lentName}`);

@@ -4,6 +4,7 @@ import type { BuildRequest } from "#contract/build.ts";
 import { isDigest } from "#contract/names/digest.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf, hexOf } from "#server/oci/store/digest.ts";
 import { type Files, readText } from "../../request/contextFiles.ts";
 import { writeContext } from "../context/writeContext.ts";
 
@@ -47,22 +48,30 @@ function fileName(path: string): string {
   return /^\w[\w.-]{0,100}$/.test(name) ? name : "Dockerfile";
 }
 
+/**
+ * BuildKit keeps the files of a folder for the next build from one of the same name, whoever sends it, and takes a file of
+ * the same size and time for the one that it has. So a folder is named after what is in it.
+ */
+function folderName(prefix: string, ...contents: readonly (string | undefined)[]): string {
+  return `${prefix}-${hexOf(digestOf(JSON.stringify(contents)))}`;
+}
+
 async function write(dir: string, { blobs, contexts, request, files, read }: WorkSources, signal: AbortSignal) {
   const folder = async (name: string) => {
     const path = join(dir, name);
     await mkdir(path, { mode: 0o700 });
     return path;
   };
-  const context = await folder("context");
+  const context = await folder(folderName("context", request.context));
   await writeContext(blobs, files.entries, context, signal);
-  const dockerfile = join(await folder("dockerfile"), fileName(read.path));
-  await writeFile(dockerfile, read.text);
   const ignore = readText(blobs, files, `${read.path}.dockerignore`, MAX_IGNORE);
+  const dockerfile = join(await folder(folderName("dockerfile", read.text, ignore)), fileName(read.path));
+  await writeFile(dockerfile, read.text);
   if (ignore !== undefined) await writeFile(`${dockerfile}.dockerignore`, ignore);
   const named = new Map<string, string>();
   for (const [name, value] of Object.entries(request.namedContexts ?? {})) {
     if (!isDigest(value)) continue;
-    const path = await folder(`named-${named.size}`);
+    const path = await folder(folderName(`named-${named.size}`, value));
     await writeContext(blobs, contexts.require(value).entries, path, signal);
     named.set(name, path);
   }

@@ -17,12 +17,28 @@ describe("what BuildKit says as a problem", () => {
     ["RUN", 'process "/bin/sh -c x" did not complete successfully: exec format error', "build/platform"],
     ["RUN", "secret x: not found", "build/run-failed"],
     [
+      "RUN",
+      'process "/bin/sh -c x" did not complete successfully: open /none: no such file or directory',
+      "build/source-missing",
+    ],
+    [
       "COPY",
       'failed to compute cache key: failed to calculate checksum of ref a1::b2: "/nothing": not found',
       "build/source-missing",
     ],
     ["COPY", "cannot replace to directory /x with file", "build/copy"],
+    [
+      "RUN",
+      'process "/bin/sh -c id" did not complete successfully: uids and gids must be in range 0-2147483647',
+      "build/user",
+    ],
+    ["WORKDIR", "lstat /f/g: not a directory", "build/copy"],
+    ["COPY", "mkdir /f: not a directory", "build/copy"],
+    ["COPY", "docker.io/library/nosuch:latest: not found", "registry/not-found"],
     ["ADD", "invalid response status 404", "build/source-missing"],
+    ["ADD", 'repository does not contain ref nothing, output: ""', "build/source-missing"],
+    ["ADD", "statat a: too many levels of symbolic links", "build/copy"],
+    ["ADD", "linkat nowhere a: no such file or directory", "build/copy"],
     [
       "FROM",
       "failed to resolve source metadata for docker.io/library/nosuch:1: docker.io/library/nosuch:1: not found",
@@ -50,6 +66,8 @@ describe("what BuildKit says as a problem", () => {
     ['target stage "x" could not be found', "dockerfile/target"],
     ['failed to parse stage name "busybox::x": invalid reference format', "image/reference"],
     ["failed to load LLB: network.host is not allowed", "build/unsupported"],
+    ['illegal exclusion pattern: "!"', "context/invalid"],
+    ["syntax error in pattern", "context/invalid"],
     ["something that was never seen", "build/unsupported"],
   ])("takes what no step says: %s", (text, code) => {
     expect(failedBuild({ words: solved(text), lastLines: [], hidden: [] }).code).toBe(code);
@@ -74,6 +92,10 @@ describe("a lost builder", () => {
     [solved("rpc error: code = Unavailable desc = error reading from server: EOF"), undefined, true],
     [solved("x"), 'process "/bin/sh -c curl x" did not complete successfully: exit code: 7', false],
     [solved("x"), "failed to do request: Head: dial tcp 10.0.0.1:443: connect: connection refused", false],
+    [solved("x"), "unexpected EOF", false],
+    [solved("x"), "gzip: unexpected EOF", false],
+    [solved("x"), "dial tcp: lookup nosuch.invalid: no such host", false],
+    ["ERROR: write |1: broken pipe", undefined, true],
     [solved('target stage "x" could not be found'), undefined, false],
   ])("is told from %s", (words, error, lost) => {
     expect(isLost(words, error)).toBe(lost);

@@ -21,7 +21,7 @@ const RUN_ADVICE = "The last lines of its output show what went wrong.";
 export const FAILURES: readonly FailureRule[] = [
   {
     pattern:
-      /unable to find (?:user|group) |no matching entries in (?:passwd|group) file|invalid (?:user|group) index|no such (?:user|group)/,
+      /unable to find (?:user|group) |no matching entries in (?:passwd|group) file|invalid (?:user|group) index|no such (?:user|group)|uids and gids must be in range/,
     code: "build/user",
     next: "Create the user or group in an earlier RUN, or use a number.",
   },
@@ -35,6 +35,11 @@ export const FAILURES: readonly FailureRule[] = [
     pattern: /exec format error/,
     code: "build/platform",
     next: "Build for a platform of the builder, or ask the operator to register an emulator (qemu-user-static with binfmt_misc).",
+  },
+  {
+    pattern: /did not complete successfully: (?:open|lstat|stat) \S+: no such file or directory/,
+    code: "build/source-missing",
+    next: "Check the source of its mounts.",
   },
   { pattern: /did not complete successfully/, code: "build/run-failed", next: RUN_ADVICE },
   {
@@ -83,14 +88,15 @@ export const FAILURES: readonly FailureRule[] = [
     next: "Check the name: a private image needs a login, which this builder is not given.",
   },
   {
-    pattern:
-      /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found|^[\w.:/@-]+: not found$/,
+    pattern: /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found/,
     instruction: "FROM",
     code: "registry/not-found",
     next: "Check the name and the tag.",
   },
   {
-    pattern: /(?:failed to resolve source metadata|manifest unknown)[\s\S]*not found|manifest unknown/,
+    // An image's name is full here; a path is in quotes.
+    pattern:
+      /(?:failed to resolve source metadata|manifest unknown)[\s\S]*not found|manifest unknown|^[\w.:/@-]+: not found$/,
     code: "registry/not-found",
     next: "Check the name and the tag.",
   },
@@ -102,6 +108,18 @@ export const FAILURES: readonly FailureRule[] = [
   },
   { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: "Check the address." },
   {
+    pattern: /: not a directory/,
+    instruction: "WORKDIR",
+    code: "build/copy",
+    next: "Use another path: a folder can't take the place of a file.",
+  },
+  {
+    pattern: /^mkdir \S+: not a directory/,
+    instruction: "COPY",
+    code: "build/copy",
+    next: "Check the destination: a folder can't take the place of a file.",
+  },
+  {
     pattern:
       /("[^"]*": not found)|(?:lstat|open|stat) \S+: no such file or directory|too many (?:links|levels of symbolic links)|^(?:.*: )?(?:no such file or directory|not a directory)|no source files were specified|failed to load cache key/,
     instruction: "COPY",
@@ -109,8 +127,15 @@ export const FAILURES: readonly FailureRule[] = [
     next: PATH_ADVICE,
   },
   {
+    // Inside an archive, not in the context.
+    pattern: /^(?:link|mkdir|open|stat|symlink)at |^mkdir \S+: not a directory/,
+    instruction: "ADD",
+    code: "build/copy",
+    next: "Check the archive and the destination: a folder can't take the place of a file.",
+  },
+  {
     pattern:
-      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|fatal: |failed to fetch/,
+      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|repository does not contain|fatal: |failed to fetch/,
     instruction: "ADD",
     code: "build/source-missing",
     next: PATH_ADVICE,
@@ -131,6 +156,12 @@ export const FAILURES: readonly FailureRule[] = [
       /exporter is not supported|not supported for the docker driver|not currently supported|unknown scheme|unsupported/i,
     code: "build/unsupported",
     next: "Leave that out, or choose another builder.",
+  },
+  {
+    pattern: /^(?:illegal exclusion pattern|syntax error in pattern)/,
+    code: "context/invalid",
+    next: "Correct the .dockerignore file.",
+    notInFile: true,
   },
   {
     pattern: /failed to read dockerfile|no such file or directory: Dockerfile/,

@@ -8,6 +8,7 @@ import type { NewImage } from "#server/oci/store/newImage.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { baseNameOf, stepsOf } from "../../bases/planBase.ts";
 import type { BuildJob } from "../../builder.ts";
+import { listedAs } from "../../request/listedAs.ts";
 import type { KeptAs } from "./keptAs.ts";
 import { provenanceOf, type RowOrigin, rowOrigins } from "./layerSteps.ts";
 
@@ -33,12 +34,11 @@ export async function receiveImage(
       parseImageConfig(image.config).history ?? [],
       plan.stages.get(plan.target)?.state.history ?? [],
     );
-    const { tags = [], live } = job.request;
     const base = baseNameOf(plan);
     const made: NewImage = {
       ...image,
       built: true,
-      ...(live === undefined && kept.partFor === undefined ? { tags } : { tags: [], hidden: true }),
+      ...(kept.partFor === undefined ? listedAs(job) : { tags: [], hidden: true }),
       provenance: provenanceOf(origins, stepsOf(plan)),
       source: { build: job.id, ...source },
       ...(base !== undefined && { baseName: base }),

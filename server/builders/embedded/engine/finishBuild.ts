@@ -4,6 +4,7 @@ import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { baseNameOf } from "../../bases/planBase.ts";
 import type { BuildJob } from "../../builder.ts";
+import { listedAs } from "../../request/listedAs.ts";
 import { finishedImage } from "../image/finishedImage.ts";
 import type { Engine } from "./engine.ts";
 import type { StageResult } from "./runStages.ts";
@@ -31,7 +32,7 @@ export function finishBuild(
     workspace: job.workspace,
     config: bytes,
     layers,
-    ...(isForNow(job) ? { tags: [], hidden: true } : { tags: job.request.tags ?? [] }),
+    ...listedAs(job),
     ...(job.request.annotations !== undefined && { annotations: job.request.annotations }),
     provenance,
     source: { build: job.id, ...source },
@@ -40,9 +41,4 @@ export function finishBuild(
   });
   const built = { id: digestOf(bytes), tags: [...image.tags], size };
   return { type: "finished", state: "done", at: Date.now(), image: built };
-}
-
-/** No list has the image of a live build or a trial. */
-function isForNow({ request: { live, trial } }: BuildJob): boolean {
-  return live !== undefined || trial === true;
 }
