@@ -1,4 +1,4 @@
-import type { NewImage } from "#server/oci/store/imageStore.ts";
+import type { NewImage } from "#server/oci/store/newImage.ts";
 import type { BuildJob } from "../builder.ts";
 
 /** The names of a build's image. No list has that of a live build or a trial, and it takes no name from another one. */
