@@ -36,7 +36,7 @@ for (const { what, driver, socket, reach } of ENGINES_AT_HAND)
         .not.toBe("");
     });
     test.afterAll(async () => {
-      server.close();
+      await server.close();
       await reached.close();
     });
 
@@ -107,6 +107,33 @@ for (const { what, driver, socket, reach } of ENGINES_AT_HAND)
 
     // Once is enough: what is compared is the same.
     if (driver !== "docker") return;
+    test("an image for two platforms is one in the list, and a person switches between them", async ({ browser }) => {
+      test.skip(driver !== "docker", "Once is enough: what is kept of an index is the same.");
+      const page = await newPage(browser);
+      const strata = new StrataPage(page);
+      const Dockerfile = "FROM scratch\nARG TARGETVARIANT\nCOPY app$TARGETVARIANT /app\n";
+      await strata.openWith({ Dockerfile, app: "for all\n", appv2: "for v2\n" }, { tag: "both:1" });
+      await choose(page, builder);
+      await page.getByRole("button", { name: /Build settings/ }).click();
+      // What every machine with the first can build for.
+      for (const name of ["linux/amd64", "linux/amd64/v2"])
+        await page.getByRole("checkbox", { name, exact: true }).check();
+      await page.keyboard.press("Escape");
+      await strata.build();
+      await page.getByRole("button", { name: /earlier builds and images/ }).click();
+      await page.getByRole("button", { name: /All images/ }).click();
+      const list = page.getByRole("dialog", { name: "Images" });
+      await expect(list.getByText("2 platforms")).toHaveCount(1);
+      expect(await faultsIn(page, "light")).toEqual([]);
+      await list.getByRole("button", { name: /^both/ }).click();
+      const platform = page.getByRole("combobox", { name: "Platform" });
+      await platform.selectOption("linux/amd64/v2");
+      await expect(strata.layers.getByRole("option", { name: /^COPY appv2 / })).toBeVisible();
+      await platform.selectOption("linux/amd64");
+      await expect(strata.layers.getByRole("option", { name: /^COPY app / })).toBeVisible();
+      await page.context().close();
+    });
+
     test("the same Dockerfile is built with both builders, and what they made is compared", async ({ browser }) => {
       const page = await newPage(browser);
       await openAt(page, { Dockerfile: DOCKERFILE, "app.txt": `the same as ${WORDS}\n` });

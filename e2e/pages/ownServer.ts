@@ -6,7 +6,8 @@ import { freePort } from "./freePort.ts";
 /** A server of one spec's own, with the built page and an empty data folder. */
 export interface OwnServer {
   readonly url: string;
-  close(): void;
+  /** Resolves when it has ended. */
+  close(): Promise<void>;
 }
 
 /** Starts one; `env` is added to what all tests have. */
@@ -22,5 +23,10 @@ export async function startOwnServer(request: APIRequest, env: Readonly<Record<s
     .poll(async () => (await context.get(`${url}/api/health`).catch(() => undefined))?.status(), { timeout: 60_000 })
     .toBe(200);
   await context.dispose();
-  return { url, close: () => void server.kill("SIGTERM") };
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  const close = () => {
+    server.kill("SIGTERM");
+    return ended;
+  };
+  return { url, close };
 }

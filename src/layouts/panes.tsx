@@ -41,6 +41,9 @@ const Foot = lateOr(
   ({ notice }) => notice,
 );
 const ImageOrigin = lateAside(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.ImageOrigin));
+const PlatformSwitch = lateAside(() =>
+  import("../features/imageOrigin/PlatformSwitch.tsx").then((it) => it.PlatformSwitch),
+);
 const RoomPart = lateAside(() => import("../features/room/RoomPart.tsx").then((it) => it.RoomPart));
 const WithImageOrigin = late(() => import("../features/imageOrigin/ImageOrigin.tsx").then((it) => it.WithImageOrigin));
 const FilesPane = late(() => import("../features/files/FilesPane.tsx").then((it) => it.FilesPane));
@@ -119,6 +122,7 @@ export const pane = {
         builds={<BuildsMenu />}
         run={<RunButton />}
         origin={<ImageOrigin />}
+        platform={<PlatformSwitch />}
         tree={entriesTree}
         filmstrip={<Filmstrip />}
       />,

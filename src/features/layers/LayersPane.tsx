@@ -5,6 +5,7 @@ import { type BuildState, isBusy, runOf } from "../../state/build/buildState.ts"
 import { useLiveContainer } from "../../state/containers/liveContainer.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { type ImageFacts, shownFacts, useImage } from "../../state/image/image.ts";
+import { shownPlatforms } from "../../state/image/shownPlatforms.ts";
 import { useImageOrigin } from "../../state/imageOrigin.ts";
 import { showImages } from "../../state/images/imagesDialog.ts";
 import { useOpenedImage } from "../../state/images/openedImage.ts";
@@ -36,6 +37,8 @@ interface LayersPaneProps {
   run: ReactNode;
   /** Whose image it is, if not the last build's. */
   origin: ReactNode;
+  /** For which platform the image is, if there are several. */
+  platform: ReactNode;
   /** The files of a layer, step, or container. */
   tree: DrawTree;
   /** Goes through the build line by line. */
@@ -43,7 +46,7 @@ interface LayersPaneProps {
 }
 
 /** The stack of the image, or of the running build, and below it the files of the selected layer. */
-export function LayersPane({ builds, run: runButton, origin, tree, filmstrip }: LayersPaneProps) {
+export function LayersPane({ builds, run: runButton, origin, platform, tree, filmstrip }: LayersPaneProps) {
   const [bodyRef, size] = useElementSize();
   const build = useBuild((state) => state.build);
   const facts = useImage(shownFacts);
@@ -58,7 +61,7 @@ export function LayersPane({ builds, run: runButton, origin, tree, filmstrip }: 
   const stack = facts?.stack;
   const image = !showsBuild && stack?.phase === "ready" ? stack.value.image : undefined;
   const { rows, threads } = useLeftStages(useRows(build, facts, showsBuild), image);
-  const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
+  const notes = useNotes(showsBuild, { origin, platform });
 
   if (rows.length === 0 || size.height === 0) {
     return (
@@ -73,7 +76,7 @@ export function LayersPane({ builds, run: runButton, origin, tree, filmstrip }: 
         rows={rows}
         threads={threads}
         size={size}
-        note={hasOrigin ? ORIGIN : 0}
+        note={notes.height}
         filmstrip={steps ? filmstrip : undefined}
         facts={showsBuild ? undefined : facts}
         tree={tree}
@@ -88,7 +91,7 @@ export function LayersPane({ builds, run: runButton, origin, tree, filmstrip }: 
                 ? { onLastGood: () => setLastGood(run.id) }
                 : {})}
             />
-            {hasOrigin && origin}
+            {notes.lines}
           </>
         }
       />
@@ -101,6 +104,22 @@ const LINGER = 150;
 
 /** Pixels of the line that says whose image it is. */
 const ORIGIN = 28;
+/** Pixels of the choice of the platform. */
+const PLATFORM = 44;
+
+/** What stands above the stack of an image: whose it is, and for which platform. */
+function useNotes(showsBuild: boolean, { origin, platform }: Pick<LayersPaneProps, "origin" | "platform">) {
+  const hasOrigin = useImageOrigin(({ reason }) => reason !== undefined) && !showsBuild;
+  const hasPlatforms = useImage((state) => shownPlatforms(state) !== undefined) && !showsBuild;
+  const height = (hasOrigin ? ORIGIN : 0) + (hasPlatforms ? PLATFORM : 0);
+  const lines = (
+    <>
+      {hasOrigin && origin}
+      {hasPlatforms && platform}
+    </>
+  );
+  return { height, lines };
+}
 
 function useRows(build: BuildState, facts: ImageFacts | undefined, showsBuild: boolean): StrataRow[] {
   const { links, imageSteps } = useLinks();
