@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import type { TestEngines } from "#server/docker/testEngines.ts";
+import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import type { BuilderFixture } from "../builderSuite.ts";
@@ -19,6 +20,7 @@ export function openBuildKit(
   docker: string,
   named: Pick<NamedBuilder, "driver" | "endpoint"> & Partial<NamedBuilder>,
   bounds: Partial<typeof BOUNDS> = {},
+  registry: RegistrySettings = { mirrors: [] },
 ): OpenedBuildKit {
   const dataDir = mkdtempSync(join(tmpdir(), "strata-buildkit-"));
   const blobs = openBlobStore(join(dataDir, "blobs"));
@@ -30,7 +32,7 @@ export function openBuildKit(
     docker,
     images,
     contexts,
-    registry: { mirrors: [] },
+    registry,
     bounds: { ...BOUNDS, ...bounds },
     isOperator: () => true,
   });

@@ -13,6 +13,7 @@ import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
 import { type PlannedJob, runPlanned } from "./runPlanned.ts";
+import { starterPlan } from "./starterPlan.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -101,5 +102,10 @@ async function buildOne(
   if ("code" in known && foreignSyntax(dockerfile) === undefined) return failed(known);
   const planned = "code" in known ? NOTHING_PLANNED : known;
   emit(plannedEvent(planned.plan));
-  return await runPlanned(tools, job, { ...given, ...planned }, emit, signal);
+  const finished = await runPlanned(tools, job, { ...given, ...planned }, emit, signal);
+  const again = starterPlan(finished, planned, here, dockerfile, options);
+  if (again === undefined) return finished;
+  emit(plannedEvent(again.planned.plan));
+  for (const event of again.told) emit(event);
+  return await runPlanned(tools, job, { ...given, ...again.planned }, emit, signal);
 }
