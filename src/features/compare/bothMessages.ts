@@ -11,7 +11,7 @@ export const bothMessages = {
   different: (a: string, b: string) => `${a} and ${b} built different images.`,
   equalParts: "Configuration, history, and files are equal.",
   times: (count: number) =>
-    `${counted(count, "file")} ${count === 1 ? "has" : "have"} another time, because each builder wrote what RUN made when it ran.`,
+    `${counted(count, "file")} ${count === 1 ? "has" : "have"} another time: each builder ran RUN at a time of its own.`,
   layers: "Layers with other times have other digests.",
   parts: (config: number, history: number, files: number) =>
     [

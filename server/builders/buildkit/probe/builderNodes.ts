@@ -48,7 +48,8 @@ function nodeOf({ Name: name, Status, Err, Version: version, Platforms }: z.infe
   return {
     name,
     available: Status === "running" && Err === undefined,
-    ...(version !== undefined && { version }),
+    // Distributions build engines whose BuildKit does not know its version.
+    ...(version !== undefined && !version.startsWith("v0.0.0") && { version }),
     platforms,
   };
 }
