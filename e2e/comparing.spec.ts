@@ -46,6 +46,19 @@ test("what the last edit did is shown by one key, and its build is named, pinned
   expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText("No package manager left a list in either image.")).toBeVisible();
+  expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);
+  await page.keyboard.press("Home");
+  await press(page, page.getByRole("button", { name: "By size" }));
+  await expect(tree.getByRole("treeitem")).toHaveText([/more\/new/, /more/, /text/]);
+  await tabTo(page, page.getByRole("searchbox", { name: "Find path" }), "Shift+Tab");
+  await page.keyboard.type("tex");
+  await expect(tree.getByRole("treeitem")).toHaveText([/text/]);
+  for (let count = 0; count < 3; count++) await page.keyboard.press("Backspace");
+  const after = page.getByRole("combobox", { name: "After" });
+  await tabTo(page, after, "Shift+Tab");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByText("The two images are the same.")).toBeVisible();
+  await page.keyboard.press("ArrowUp");
 
   await expect(page.getByText("1 layer new, 1 shared", { exact: true })).toBeVisible();
   await press(page, page.getByRole("button", { name: "Swap the two" }), "Shift+Tab");

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import { press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 let dir: string;
@@ -30,8 +31,7 @@ test("an image that is dropped is looked into, and its Dockerfile is opened, by 
   await expect(strata.layers).toContainText("/one");
 
   const toggle = page.getByRole("button", { name: /^Dockerfile [▾▴]/ });
-  await toggle.focus();
-  await page.keyboard.press("Enter");
+  await press(page, toggle);
   const shown = page.getByRole("region", { name: "Dockerfile of away:1" });
   await expect(shown).toContainText(/Reconstructed from the history.*FROM busybox.*ENV NOTE="two words"/s);
   for (const colorScheme of ["light", "dark"] as const) {
@@ -41,7 +41,7 @@ test("an image that is dropped is looked into, and its Dockerfile is opened, by 
     ).toEqual([]);
   }
   // The text scrolls by keyboard; the button is next.
-  await shown.locator("pre").focus();
+  await tabTo(page, shown.locator("pre"));
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Open as a workspace" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsIn } from "./pages/faults.ts";
+import type { StrataPage } from "./pages/strataPage.ts";
 import { expect, test } from "./pages/test.ts";
 
 const DOCKERFILE = `FROM busybox
@@ -18,22 +19,37 @@ async function turnOn(page: Page): Promise<void> {
   await expect(page.getByRole("switch", { name: "Live" })).toBeChecked();
 }
 
+async function buildByKey(strata: StrataPage): Promise<void> {
+  await strata.page.keyboard.press("ControlOrMeta+Enter");
+  await strata.untilFinished();
+}
+
+/** Goes to the editor with its key, and in it to the end of a line (from 1). */
+async function goToEndOf(page: Page, line: number): Promise<void> {
+  await page.keyboard.press("Control+2");
+  await expect(page.getByText("Esc, Tab leaves")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (let count = 1; count < line; count++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+}
+
 test("Live builds at each pause, by keyboard alone, waits while the server is away, and is remembered", async ({
   page,
   strata,
 }) => {
   await strata.openWith(FILES);
-  await strata.build();
+  await buildByKey(strata);
   const before = await listed(page);
   await turnOn(page);
-  await strata.goToLine(3);
+  await goToEndOf(page, 3);
   await page.keyboard.type("-of-mine");
   await expect(strata.layer(/^COPY message.txt \/message-of-mine,/)).toBeVisible();
   await expect(stateOf(page)).toHaveText("Live: up to date");
   // What Live builds is not listed.
   expect(await listed(page)).toEqual(before);
   // While a word is typed, no error shows, and the stack stays.
-  await strata.typeLineAfter(4, "WORKDI");
+  await goToEndOf(page, 4);
+  await page.keyboard.type("\nWORKDI");
   await expect(stateOf(page)).toHaveText("Live waits: 1 error");
   await expect(strata.layer(/^ENV GREETING=hello/)).toBeVisible();
   await page.keyboard.type("R /srv");
@@ -55,9 +71,10 @@ test("a RUN that never ran waits until the person lets it, and fails quietly", a
   // The builder knows RUNs by their text, and by their place in a stage.
   const stage = `live-${Date.now()}`;
   await strata.openWith({ ...FILES, Dockerfile: DOCKERFILE.replace("busybox", `busybox AS ${stage}`) });
-  await strata.build();
+  await buildByKey(strata);
   await turnOn(page);
-  await strata.typeLineAfter(4, `RUN echo ${stage} > /two`);
+  await goToEndOf(page, 4);
+  await page.keyboard.type(`\nRUN echo ${stage} > /two`);
   await expect(stateOf(page)).toContainText("Line 5 would run");
   expect(await faultsIn(page, "light")).toEqual([]);
   expect(await faultsIn(page, "dark", "footer")).toEqual([]);

@@ -139,7 +139,9 @@ export async function startTestEngines() {
   }
   const [plain, containerd] = sockets.map((socket) => `${docker} -H unix://${socket}`);
   const commands = { STRATA_TEST_DOCKER: plain, STRATA_TEST_DOCKER_CONTAINERD: containerd };
-  return { env: { STRATA_TEST_ENGINES: sockets.join(","), STRATA_TEST_DOCKER_CLI: docker, ...commands }, stop };
+  // The client looks for buildx in the folder of its configuration.
+  const client = { STRATA_TEST_DOCKER_CLI: docker, DOCKER_CONFIG: path.dirname(docker) };
+  return { env: { STRATA_TEST_ENGINES: sockets.join(","), ...client, ...commands }, stop };
 }
 
 /** The same, told loudly if there are none. */

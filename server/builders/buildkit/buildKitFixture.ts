@@ -6,6 +6,7 @@ import type { TestEngines } from "#server/docker/testEngines.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import type { BuilderFixture } from "../builderSuite.ts";
 import { createBuildKitBuilder } from "./buildKitBuilder.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
@@ -25,6 +26,8 @@ export function openBuildKit(
   const dataDir = mkdtempSync(join(tmpdir(), "strata-buildkit-"));
   const blobs = openBlobStore(join(dataDir, "blobs"));
   const images = openImageStore({ dir: dataDir, blobs });
+  // Engines that tests start reach no registry.
+  ensureStarterImages(images);
   const contexts = openContextStore(blobs);
   const builder = createBuildKitBuilder({
     dataDir,

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
-import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import type { RunningEvent } from "../builder.ts";
 import { openBuildKit } from "./buildKitFixture.ts";
 
@@ -14,7 +13,6 @@ it.skipIf(engines === undefined)(
     const registry = { mirrors: ["http://127.0.0.1:9"] };
     const opened = openBuildKit(docker, { driver: "docker", endpoint: `unix://${plain}` }, {}, registry);
     try {
-      ensureStarterImages(opened.images);
       const events: RunningEvent[] = [];
       const request = { dockerfileText: "FROM busybox:1.35\nRUN echo built\n", noCache: true };
       const job = { id: "s", workspace: "w", request };

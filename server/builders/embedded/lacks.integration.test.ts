@@ -29,7 +29,7 @@ test("the embedded builder lacks frontends other than the official one", async (
   expect(await lackOf({ dockerfileText: "# syntax=tonistiigi/other:1\nFROM a" })).toEqual({
     code: "syntax",
     value: "tonistiigi/other:1",
-    range: { start: { line: 0, character: 9 }, end: { line: 0, character: 27 } },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 27 } },
   });
   for (const official of [
     "docker/dockerfile:1",

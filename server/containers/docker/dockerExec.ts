@@ -52,14 +52,20 @@ export class DockerExec implements StartedCommand {
       onStart?.();
       if (this.#terminal !== undefined) this.resize(this.#terminal);
       await this.#streams.done.catch(() => undefined);
-      const { ExitCode, Running } = await this.#exec.inspect().catch((error: unknown) => {
-        // It ended with its container, which was removed.
-        if (refusalOf(error)?.status === 404) return { ExitCode: 137, Running: false };
-        throw engineLost(error);
-      });
+      const { ExitCode, Running } = await this.#inspect();
       return { kind: "exit", code: Running ? 137 : (ExitCode ?? 137) };
     } finally {
       this.#streams.end();
+    }
+  }
+
+  async #inspect(): Promise<Pick<Docker.ExecInspectInfo, "ExitCode" | "Running">> {
+    try {
+      return await this.#exec.inspect();
+    } catch (error) {
+      // It ended with its container, which was removed.
+      if (refusalOf(error)?.status === 404) return { ExitCode: 137, Running: false };
+      throw engineLost(error);
     }
   }
 
@@ -72,7 +78,7 @@ export class DockerExec implements StartedCommand {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === undefined) throw engineLost(error);
-      const { ExitCode } = await this.#exec.inspect();
+      const { ExitCode } = await this.#inspect();
       return { kind: "not-started", code: ExitCode || 126, message: startMessage(refusal.message) };
     }
   }

@@ -27,7 +27,10 @@ export class DockerStreams {
 
   /** There is nothing to read, or no more is wanted. */
   end(): void {
-    void this.#connection.promise.then((connection) => connection.destroy());
+    void this.#connection.promise.then(
+      (connection) => connection.destroy(),
+      () => undefined,
+    );
     this.#connection.reject(new Error("not connected"));
     for (const stream of Object.values(this.output)) stream.end();
   }
