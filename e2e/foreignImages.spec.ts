@@ -31,7 +31,8 @@ test("an image that is dropped is looked into, and its Dockerfile is opened, by 
   await expect(strata.layers).toContainText("/one");
 
   const toggle = page.getByRole("button", { name: /^Dockerfile [▾▴]/ });
-  await press(page, toggle);
+  await page.keyboard.press("Control+3");
+  await press(page, toggle, "Shift+Tab");
   const shown = page.getByRole("region", { name: "Dockerfile of away:1" });
   await expect(shown).toContainText(/Reconstructed from the history.*FROM busybox.*ENV NOTE="two words"/s);
   for (const colorScheme of ["light", "dark"] as const) {

@@ -45,7 +45,14 @@ export function Tabs<Id extends string>({ label, items, value, onChange, trailin
       <div className={styles.bar}>
         <Radix.List ref={list} className={styles.list} aria-label={label}>
           {items.map((item) => (
-            <Radix.Trigger key={item.id} value={item.id} className={styles.tab} onClick={item.onPress}>
+            <Radix.Trigger
+              key={item.id}
+              value={item.id}
+              className={styles.tab}
+              // Also after a change from elsewhere, Tab stops at the tab that is shown, not at the one that had the focus last.
+              tabIndex={item.id === value ? 0 : -1}
+              onClick={item.onPress}
+            >
               {item.label}
               {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
               {item.mark}

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { commandKey } from "../../lib/platformKeys.ts";
 import { allCommands } from "../../state/commands/lateCommands.ts";
 import { useLessonShown } from "../../state/lessons/lessonShown.ts";
-import { focusPane, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
+import { focusPane, type PaneName, paneBeside, usePaneFocus } from "../../state/page/paneFocus.ts";
 import { KeysDialog } from "./KeysDialog.tsx";
 import { focusInPane, paneWithFocus } from "./paneElements.ts";
 
@@ -11,13 +11,24 @@ export function PageKeys() {
   useEffect(() => {
     // In the capture phase: the editor has other meanings for some of them.
     addEventListener("keydown", onKeyDown, { capture: true });
-    const end = usePaneFocus.subscribe(({ wanted }) => wanted && focusInPane(wanted));
+    const end = usePaneFocus.subscribe(answer);
+    // These come late: somebody may have asked before.
+    answer(usePaneFocus.getState());
     return () => {
       removeEventListener("keydown", onKeyDown, { capture: true });
       end();
     };
   }, []);
   return <KeysDialog />;
+}
+
+let answered = 0;
+
+/** Each request once. */
+function answer({ wanted, asked }: { readonly wanted?: PaneName; readonly asked: number }): void {
+  if (wanted === undefined || asked === answered) return;
+  answered = asked;
+  focusInPane(wanted);
 }
 
 function onKeyDown(event: KeyboardEvent): void {
