@@ -1,9 +1,19 @@
 /** Settled unless a page says otherwise. */
 let shown: Promise<unknown> = Promise.resolve();
 
-/** Says when the page shows what it was opened for. What is loaded late would only keep people from it until then. */
+/** Of the time that the start took, for the keys that somebody pressed meanwhile: what is loaded next keeps the page busy. */
+const BREATH = 1 / 4;
+/** Longest time for that, in milliseconds. */
+const BREATH_LIMIT = 300;
+
+/**
+ * Says when the page shows what it was opened for. What is loaded late would only keep people from it until then, and a
+ * moment longer: on a slow machine a longer one.
+ */
 export function showFirst(first: Promise<unknown>): void {
-  shown = first;
+  const breathe = () =>
+    new Promise((resolve) => setTimeout(resolve, Math.min(performance.now() * BREATH, BREATH_LIMIT)));
+  shown = first.then(breathe, breathe);
 }
 
 /** Never rejects. */
