@@ -26,7 +26,9 @@ const LEFT_OUT = [
   /^node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|docs|bench|benchmarks?|examples?)\//,
   /^node_modules\/(?:zod\/src|web-tree-sitter\/debug)\//,
   /^node_modules\/@opentelemetry\/[^/]+\/build\/(?:esm|esnext)\//,
-  /^node_modules\/@opentelemetry\/semantic-conventions\/build\/src\/(?:experimental_|index-incubating)/,
+  /^node_modules\/@opentelemetry\/semantic-conventions\/(?:build\/src|dist)\/(?:experimental_|index-incubating)/,
+  // For browsers, and what a package measured of itself.
+  /^node_modules\/(?:protobufjs\/dist|yaml\/browser|lib0\/coverage)\//,
   /^node_modules\/node-(?:addon-api|gyp-build)\//,
   // For require, which nothing here does of them.
   /^node_modules\/(?:lib0|yjs|y-protocols)\/.*\.cjs$/,
