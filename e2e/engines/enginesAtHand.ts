@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serveRemoteBuildKit } from "../../server/builders/buildkit/remoteBuildKit.ts";
+import { testSockets } from "../../server/docker/testEngines.ts";
 
 /** Sockets of Docker engines that tests may build on; the second has the containerd image store. */
-const [plain, containerd] = (process.env.STRATA_TEST_ENGINES ?? "").split(",").filter((socket) => socket !== "");
+const [plain, containerd] = testSockets();
 
 export interface ReachedEngine {
   /** What a server is started with that builds on it. */

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import type { Health } from "../../contract/health.ts";
+import { testSockets } from "../../server/docker/testEngines.ts";
 import { ConsolePage } from "../pages/consolePage.ts";
 import { type OwnServer, startOwnServer } from "../pages/ownServer.ts";
 import { StrataPage } from "../pages/strataPage.ts";
 import { expect, test } from "../pages/test.ts";
 
 /** As on macOS: the server may not use its sandbox, and a Docker engine is at hand. */
-const [engine] = (process.env.STRATA_TEST_ENGINES ?? "").split(",");
+const [engine] = testSockets();
 test.skip(!engine, "NOT TESTED HERE: no Docker engine (set STRATA_TEST_ENGINES=/path/of/a.sock)");
 
 let server: OwnServer | undefined;

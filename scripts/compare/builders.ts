@@ -26,6 +26,7 @@ import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder
 import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
 import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
+import { testSockets } from "#server/docker/testEngines.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { caseRequest, withServer } from "./caseRequest.ts";
@@ -38,9 +39,9 @@ const CASES = fileURLToPath(new URL("../../testdata/conformance", import.meta.ur
 const PARALLEL = 3;
 const SECONDS = 300;
 
-const { STRATA_TEST_ENGINES = "", STRATA_TEST_DOCKER_CLI, STRATA_DOCKER_CLI, DOCKER_HOST } = process.env;
-const [socket = ""] = STRATA_TEST_ENGINES.split(",");
-const endpoint = socket === "" ? (DOCKER_HOST ?? "unix:///var/run/docker.sock") : `unix://${socket}`;
+const { STRATA_TEST_DOCKER_CLI, STRATA_DOCKER_CLI, DOCKER_HOST } = process.env;
+const [socket] = testSockets();
+const endpoint = socket === undefined ? (DOCKER_HOST ?? "unix:///var/run/docker.sock") : `unix://${socket}`;
 
 const dataDir = mkdtempSync(join(tmpdir(), "strata-compare-"));
 const blobs = openBlobStore(join(dataDir, "blobs"));

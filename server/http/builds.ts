@@ -102,7 +102,7 @@ export function buildRoutes({ builds, contexts, workspaces, streams, rooms }: Se
       paths.build,
       {
         schema: {
-          summary: "Cancel a build, if it has not finished, and remove the image of a trial",
+          summary: "Cancel an unfinished build, and remove the image of a trial",
           params,
           response: { 204: nothing, ...failures },
         },

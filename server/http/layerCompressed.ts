@@ -17,7 +17,7 @@ export function layerCompressedRoutes({ blobs, images }: Services): FastifyPlugi
       paths.layerCompressed,
       {
         schema: {
-          summary: "Tell how large a layer is compressed: as it was received, or as it would be pushed",
+          summary: "Get the compressed size of a layer: as it was received, or as it would be pushed",
           params: layerParams,
           response: { 200: compressedSizeSchema, ...failures },
         },

@@ -29,7 +29,7 @@ import { engineProblem, refusalOf } from "./engineErrors.ts";
 
 export interface DockerViewsOptions {
   readonly images: ImageStore;
-  /** The container on the engine, made if it has not been. */
+  /** The container on the engine; it is created if it is missing. */
   readonly containerOf: (id: string) => Promise<Docker.Container>;
 }
 

@@ -117,7 +117,7 @@ export class ContainerFixture {
     return this.containers.get(OWNER, ref).state;
   }
 
-  /** Tells what is ours on an engine. */
+  /** Lists what is ours on an engine. */
   get instance(): string {
     return instanceOf(this.dir);
   }

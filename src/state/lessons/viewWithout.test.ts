@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { problem } from "#contract/problem.ts";
 import { viewWithout } from "./viewWithout.ts";
 
-test("a workspace that is gone has no lesson, and nothing is said about it", () => {
+test("a deleted workspace has no lesson, and that is no error", () => {
   expect(viewWithout("w", problem("workspace/not-found", "No workspace w."))).toEqual({ phase: "none" });
 });
 
