@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ensurePage } from "./buildPage.mjs";
 import { ensureChromium, installPackage } from "./chromium.mjs";
 import { ensureInstalled, NODE, ROOT } from "./install.mjs";
@@ -24,13 +25,27 @@ function readReport(name) {
 
 /** A check that passes or fails as a whole: one command after the other. */
 function whole(...commands) {
-  const ok = commands.map((args) => run(args)).every((passed) => passed);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const failures = commands.filter((args) => !run(args)).map(([script]) => path.relative(ROOT, script));
+  const failed = failures.length > 0;
+  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0, failures };
 }
 
 /** A runner that ends badly without a failed test (an unhandled error, a crash) counts as one. */
-function counted(ok, { passed = 0, failed = 0, skipped = 0, flaky = 0 } = {}) {
-  return { passed, failed: ok || failed > 0 ? failed : 1, skipped, flaky };
+function counted(ok, { passed = 0, failed = 0, skipped = 0, flaky = 0, failures = [] } = {}) {
+  const broken = !ok && failed === 0;
+  return {
+    passed,
+    failed: broken ? 1 : failed,
+    skipped,
+    flaky,
+    failures: broken ? ["the run ended badly without a failed test"] : failures,
+  };
+}
+
+/** The name of a test, and the first line of what it said, without the colors. */
+function failure(name, message = "") {
+  const [first = ""] = stripVTControlCharacters(message).trim().split("\n");
+  return first === "" ? name : `${name}: ${first.slice(0, 300)}`;
 }
 
 /** All of Vitest's projects whose names begin so; `files` is a part of the names of those that are wanted. */
@@ -47,7 +62,13 @@ function vitest(project, files = "") {
   const { numPassedTests: passed, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = result;
   const flaky = Number(readFileSync(path.join(REPORTS, `${name}.json.second-tries`), "utf8"));
   const [failed, skipped] = [numFailedTests + brokenFiles.length, numPendingTests + numTodoTests];
-  return counted(ok, { passed, failed, skipped, flaky });
+  const failures = result.testResults.flatMap(({ name: file, message, assertionResults }) => {
+    const where = path.relative(ROOT, file);
+    const tests = assertionResults.filter(({ status }) => status === "failed");
+    if (tests.length === 0 && brokenFiles.some((broken) => broken.name === file)) return [failure(where, message)];
+    return tests.map(({ fullName, failureMessages }) => failure(`${where} > ${fullName}`, failureMessages[0]));
+  });
+  return counted(ok, { passed, failed, skipped, flaky, failures });
 }
 
 async function browser() {
@@ -61,17 +82,26 @@ async function browser() {
     playwright("e2e-engines", ["--project=engines", "--workers=1"]),
   ];
   const sum = (key) => parts.reduce((total, part) => total + (part[key] ?? 0), 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), flaky: sum("flaky") };
+  const failures = parts.flatMap((part) => part.failures);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), flaky: sum("flaky"), failures };
 }
 
 function playwright(name, args) {
   const ok = run([PLAYWRIGHT, "test", "--reporter=list,json", ...args], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: path.join(REPORTS, `${name}.json`),
   });
-  const stats = readReport(name)?.stats;
-  if (stats === undefined) return counted(false);
-  const { expected, unexpected: failed, skipped, flaky } = stats;
-  return counted(ok, { passed: expected + flaky, failed, skipped, flaky });
+  const report = readReport(name);
+  if (report === undefined) return counted(false);
+  const { expected, unexpected: failed, skipped, flaky } = report.stats;
+  const failures = report.suites.flatMap(failedSpecs);
+  return counted(ok, { passed: expected + flaky, failed, skipped, flaky, failures });
+}
+
+function failedSpecs({ suites = [], specs = [] }) {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => failure(`e2e/${file} > ${title}`, tests[0]?.results.at(-1)?.error?.message));
+  return [...own, ...suites.flatMap(failedSpecs)];
 }
 
 /** Programs that tests use: what needs one is skipped if it can't be had, and says so. */
@@ -132,6 +162,8 @@ for (const { name, passed, failed, skipped, flaky = 0, seconds } of results) {
   const note = `${skipped > 0 ? `, ${skipped} SKIPPED` : ""}${flaky > 0 ? `, ${flaky} only at a SECOND TRY` : ""}`;
   console.log(`${name.padEnd(16)} ${passed} passed, ${failed} failed${note}  (${seconds.toFixed(1)} s)`);
 }
+// Where only the end of the output is kept, it still tells what to look at.
+for (const { name, failures } of results) for (const line of failures) console.log(`FAILED ${name}: ${line}`);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);

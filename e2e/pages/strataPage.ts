@@ -36,8 +36,6 @@ export class StrataPage {
 
   /** Replaces the files of the workspace with these, then opens the page. */
   async openWith(files: Record<string, string>, settings: Partial<WorkspaceContent["settings"]> = {}): Promise<void> {
-    const current = await this.page.request.get("/api/workspace");
-    const { revision } = await current.json();
     const content: WorkspaceContent = {
       name: "test",
       files: Object.entries(files).map(([path, text]) => ({
@@ -49,11 +47,15 @@ export class StrataPage {
       })),
       settings: { dockerfile: "Dockerfile", tag: "test", target: "", buildArgs: [], platform: "", ...settings },
     };
-    const saved = await this.page.request.put("/api/workspace", {
-      data: content,
-      headers: { "if-match": `"${revision}"` },
-    });
-    expect(saved.status(), await saved.text()).toBe(200);
+    // The page of the test before may save once more as it closes, which makes a revision stale.
+    await expect(async () => {
+      const { revision } = await (await this.page.request.get("/api/workspace")).json();
+      const saved = await this.page.request.put("/api/workspace", {
+        data: content,
+        headers: { "if-match": `"${revision}"` },
+      });
+      expect(saved.status(), await saved.text()).toBe(200);
+    }).toPass({ timeout: 10_000 });
     await this.open();
   }
 

@@ -5,7 +5,8 @@ import { StrataPage } from "./strataPage.ts";
 export const test = base.extend<{ strata: StrataPage }>({
   strata: async ({ page }, use) => {
     const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+    // What was thrown without being an Error has a message, and an empty stack.
+    page.on("pageerror", (error) => errors.push(error.stack || `${error.name}: ${error.message}`));
     await use(new StrataPage(page));
     base.expect(errors).toEqual([]);
   },
