@@ -9,7 +9,7 @@
  * STRATA_TEST_ENGINE_DIR  where they are installed (~/.cache/strata-test-engines)
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, openSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { installPackage } from "./chromium.mjs";
@@ -70,6 +70,8 @@ function linkClient() {
   ]) {
     if (target !== undefined && !existsSync(link)) symlinkSync(target, link);
   }
+  // Podman reads DOCKER_CONFIG, too, and fails if its file is missing.
+  writeFileSync(path.join(bin, "config.json"), "{}\n");
   return path.join(bin, "docker");
 }
 
