@@ -95,6 +95,26 @@ it("gives a step what works for it: its download and the image that it copies fr
   expect(tracker.failed).toEqual({ step: "1.1", error: "invalid response status 404" });
 });
 
+it("takes the state of an ADD from what adds, not from its download, which has the same name", () => {
+  const name = "[stage-1 1/1] COPY --from=build /a /";
+  // Another step adds the same.
+  const announced = {
+    vertexes: [
+      vertex("url", name),
+      vertex("other", "[build 2/3] RUN a", { inputs: ["url"] }),
+      vertex("add", name, { inputs: ["url"] }),
+    ],
+  };
+  const ends = (digest: string, more = {}) => ({
+    vertexes: [vertex(digest, name, { started: AT, completed: LATER, ...more })],
+  });
+  const told = (...statuses: SolveStatus[]) => states(track(announced, ...statuses).events);
+  expect(told(ends("url", { cached: true }), ends("add"))).toEqual(["1.1 running", "1.1 done"]);
+  expect(told(ends("url"), ends("add", { cached: true }))).toEqual(["1.1 running", "1.1 cached"]);
+  expect(told(ends("url"))).toEqual(["1.1 running"]);
+  expect(told(ends("url", { error: "invalid response status 404" }))).toEqual(["1.1 running", "1.1 failed"]);
+});
+
 it("joins characters that come in two pieces, and keeps the streams apart", () => {
   const bytes = Buffer.from("größe\n");
   const log = (data: Buffer, stream = 1) => ({ logs: [{ vertex: "a", stream, data: data.toString("base64") }] });

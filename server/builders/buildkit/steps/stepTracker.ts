@@ -84,10 +84,9 @@ export class StepTracker {
     if (error && !CANCELED.test(error)) this.#failed ??= { step: own ?? this.#vertices.stepOf(digest), error };
     if (own === undefined || !started) return;
     const now = this.#states.get(own);
+    const source = this.#vertices.isSource(digest);
     if (completed && cached && !error) {
-      // A busy engine tells of its begin first, and then that it was cached.
-      const isItself = now?.state === "running" && this.#running.get(own) === digest;
-      if (now === undefined || isItself) this.#tell(own, "cached", Date.parse(completed));
+      if (!source) this.#cached(own, digest, completed);
       return;
     }
     // What was cached or failed does not begin again.
@@ -97,7 +96,15 @@ export class StepTracker {
       this.#running.set(own, digest);
       this.#tell(own, "running", begins);
     }
-    if (completed) this.#complete(own, completed, error ?? undefined);
+    if (completed && (error || !source)) this.#complete(own, completed, error ?? undefined);
+  }
+
+  /** A busy engine tells of its begin first, and then that it was cached; a download begins in any case, for a look at its server. */
+  #cached(step: string, digest: string, completed: string): void {
+    const state = this.#states.get(step)?.state;
+    const running = this.#running.get(step) ?? "";
+    const itself = state === "running" && (running === digest || this.#vertices.isSource(running));
+    if (state === undefined || itself) this.#tell(step, "cached", Date.parse(completed));
   }
 
   #complete(step: string, completed: string, error: string | undefined): void {
