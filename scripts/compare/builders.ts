@@ -3,9 +3,10 @@
  * engine, as a request to the server does, and compares what they tell and make: whether it is built, the problem's code
  * and line, the state of each step, configuration, history, and files.
  *
- *   node scripts/compare/builders.ts [part of a case's name…]
+ *   node scripts/compare/builders.ts [--on engine|containerd|remote] [part of a case's name…]
  *
- * STRATA_TEST_ENGINES     the engine's socket (the first, if several are named), or DOCKER_HOST
+ * STRATA_TEST_ENGINES     the sockets of the engines: the first is used, with "containerd" the second, which has that image
+ *                         store, and with "remote" the BuildKit inside that one; without them, DOCKER_HOST
  * STRATA_TEST_DOCKER_CLI  the docker client with buildx, or STRATA_DOCKER_CLI ("docker")
  * STRATA_REGISTRY_MIRROR  mirror of docker.io for our side; give the engine the same
  */
@@ -13,6 +14,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import {
   BUILDER_DIFFERENCES,
   type BuilderDifference,
@@ -22,6 +24,7 @@ import {
 import { BuildProgress } from "#contract/buildProgress.ts";
 import type { Builder } from "#server/builders/builder.ts";
 import { createBuildKitBuilder } from "#server/builders/buildkit/buildKitBuilder.ts";
+import { serveRemoteBuildKit } from "#server/builders/buildkit/remoteBuildKit.ts";
 import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder.ts";
 import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
 import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";
@@ -40,8 +43,18 @@ const PARALLEL = 3;
 const SECONDS = 300;
 
 const { STRATA_TEST_DOCKER_CLI, STRATA_DOCKER_CLI, DOCKER_HOST } = process.env;
-const [socket] = testSockets();
-const endpoint = socket === undefined ? (DOCKER_HOST ?? "unix:///var/run/docker.sock") : `unix://${socket}`;
+const { values: options, positionals: parts } = parseArgs({
+  allowPositionals: true,
+  options: { on: { type: "string", default: "engine" } },
+});
+if (!["engine", "containerd", "remote"].includes(options.on))
+  throw new Error(`There is no builder called ${options.on}.`);
+const [plain, containerd = plain] = testSockets();
+const socket = options.on === "engine" ? plain : containerd;
+const remote = options.on === "remote" && socket !== undefined ? await serveRemoteBuildKit(socket) : undefined;
+const endpoint =
+  remote?.endpoint ?? (socket === undefined ? (DOCKER_HOST ?? "unix:///var/run/docker.sock") : `unix://${socket}`);
+const driver = remote === undefined ? "docker" : "remote";
 
 const dataDir = mkdtempSync(join(tmpdir(), "strata-compare-"));
 const blobs = openBlobStore(join(dataDir, "blobs"));
@@ -58,7 +71,7 @@ const embedded = createEmbeddedBuilder({
 });
 const buildkit = createBuildKitBuilder({
   ...{ dataDir, images, contexts, registry, bounds: limits },
-  builder: { name: "compared", driver: "docker", endpoint, builds: PARALLEL, weight: 1, hostNetwork: false },
+  builder: { name: "compared", driver, endpoint, builds: PARALLEL, weight: 1, hostNetwork: false },
   docker: STRATA_TEST_DOCKER_CLI ?? STRATA_DOCKER_CLI ?? "docker",
 });
 
@@ -151,10 +164,11 @@ async function compareAll(cases: readonly Case[]): Promise<Verdict[]> {
 }
 
 try {
-  const verdicts = await compareAll(readCases(CASES, process.argv.slice(2)));
+  const verdicts = await compareAll(readCases(CASES, parts));
   process.exitCode = sumUp(verdicts) ? 0 : 1;
 } finally {
   await buildkit.close();
+  await remote?.close();
   await embedded.close();
   images.close();
   rmSync(dataDir, { recursive: true, force: true });
