@@ -23,10 +23,25 @@ const EXAMPLES: Record<KnownDifferenceCode, BuilderDifference> = {
   },
   "foreign-run": { part: "problem", embedded: "build/platform", buildkit: "build/run-failed" },
   "mirrors-asked": { part: "problem", embedded: "registry/unreachable", buildkit: "registry/not-found" },
+  "snapshot-layers": { part: "layer", embedded: "1 files: RUN x", buildkit: "3 files: RUN x", snapshots: true },
+  "snapshot-links": { part: "files", what: "/b", embedded: "= /a", buildkit: "file 644 0:0", snapshots: true },
+  "link-names": { part: "result", embedded: "done", buildkit: "failed", snapshots: true },
+  "link-replaces": { part: "files", what: "/lnk", embedded: "symlink /real", buildkit: "dir 755", snapshots: true },
+};
+const TEXTS: Partial<Record<KnownDifferenceCode, string>> = {
+  "link-names": "FROM busybox\nCOPY --link --chown=ada a /\n",
+  "link-replaces": "FROM busybox\nCOPY --link a /lnk/\n",
 };
 
 it.each(Object.entries(EXAMPLES))("names %s as the reason of a difference", (code, difference) => {
-  expect(knownDifference(difference, GIT)).toBe(code);
+  const found = knownDifference(difference, TEXTS[code as KnownDifferenceCode] ?? GIT);
+  expect(found).toBe(code);
+});
+
+it("does not excuse an engine without containerd's snapshots with them", () => {
+  const codes = Object.keys(EXAMPLES).filter((code) => /^(?:snapshot|link)-/.test(code)) as KnownDifferenceCode[];
+  for (const code of codes)
+    expect(knownDifference({ ...EXAMPLES[code], snapshots: false }, TEXTS[code] ?? GIT), code).toBeUndefined();
 });
 
 it.each<[string, BuilderDifference]>([

@@ -8,6 +8,8 @@ export interface BuilderDifference {
   readonly buildkit?: string;
   /** Whether both builds failed. */
   readonly failed?: boolean;
+  /** Whether BuildKit's files lie in containerd's snapshots, as in an engine with that image store; absent if it is not known. */
+  readonly snapshots?: boolean;
 }
 
 interface KnownDifference {
@@ -64,7 +66,45 @@ export const BUILDER_DIFFERENCES = {
     fits: ({ part, embedded, buildkit }) =>
       part === "problem" && embedded === "registry/unreachable" && buildkit === "registry/not-found",
   },
+  "snapshot-layers": {
+    reason:
+      "With containerd's snapshots, BuildKit leaves out of a layer what a COPY replaced with the same, and lists what a folder that was made anew had before.",
+    fits: ({ part, embedded = "", buildkit = "", snapshots = false }) => {
+      if (!snapshots) return false;
+      if (part === "layer") return /^\d+ files: /.test(embedded) && titleOf(embedded) === titleOf(buildkit);
+      const folder = folderWithoutTime(embedded);
+      return part === "files" && folder !== undefined && folder === folderWithoutTime(buildkit);
+    },
+  },
+  "snapshot-links": {
+    reason:
+      "With containerd's snapshots, BuildKit makes a copy of a file that a hard link is added to in a later layer.",
+    fits: ({ part, embedded = "", buildkit = "", snapshots = false }) =>
+      snapshots && part === "files" && embedded.startsWith("= ") !== buildkit.startsWith("= "),
+  },
+  "link-names": {
+    reason: "With containerd's snapshots, BuildKit can't find the names of --chown for a COPY with --link, and fails.",
+    fits: ({ part, snapshots = false }, text) =>
+      snapshots && part !== "config" && part !== "history" && part !== "files" && LINK_WITH_NAME.test(text),
+  },
+  "link-replaces": {
+    reason:
+      "With containerd's snapshots, BuildKit puts the files of a COPY with --link over what is there, in place of links and with folders of their own; the others copy them into what is there.",
+    fits: ({ part, snapshots = true }, text) => snapshots && part === "files" && /\s--link(?:\s|=true)/i.test(text),
+  },
 } as const satisfies Record<string, KnownDifference>;
+
+const LINK_WITH_NAME = /\s--link\s(?:[^\n]*\s)?--chown=[a-z]|\s--chown=[a-z]\S*\s(?:[^\n]*\s)?--link\s/i;
+
+/** The words after the number of files. */
+function titleOf(text: string): string {
+  return text.replace(/^\d+ files: /, "");
+}
+
+/** What is told of a folder, without its time; undefined for what is none. */
+function folderWithoutTime(text: string): string | undefined {
+  return /^(dir .*\]) /.exec(text)?.[1];
+}
 
 export type KnownDifferenceCode = keyof typeof BUILDER_DIFFERENCES;
 

@@ -54,6 +54,7 @@ const socket = options.on === "engine" ? plain : containerd;
 const remote = options.on === "remote" && socket !== undefined ? await serveRemoteBuildKit(socket) : undefined;
 const endpoint =
   remote?.endpoint ?? (socket === undefined ? (DOCKER_HOST ?? "unix:///var/run/docker.sock") : `unix://${socket}`);
+const snapshots = options.on !== "engine";
 const driver = remote === undefined ? "docker" : "remote";
 
 const dataDir = mkdtempSync(join(tmpdir(), "strata-compare-"));
@@ -104,7 +105,7 @@ async function verdictOf(test: Case): Promise<Verdict> {
   const theirs = await outcomeOf(buildkit, test);
   const text = readFileSync(join(test.dir, "Dockerfile"), "utf8");
   const differences = compareBuilders(blobs, ours, theirs, test.options).map((difference) => {
-    const code = knownDifference(difference, text);
+    const code = knownDifference({ ...difference, snapshots }, text);
     return { ...difference, ...(code !== undefined && { code }) };
   });
   const [one, other] = [ours, theirs].map(({ finished: { problem } }) => problem?.detail);
