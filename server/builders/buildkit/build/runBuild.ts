@@ -21,6 +21,7 @@ type Emit = (event: RunningEvent) => void;
 /** A Dockerfile in another language may make no plan here: then only the engine knows its steps. */
 const NOTHING_PLANNED: PlannedBuild = {
   plan: { stages: new Map(), target: 0, images: new Map() },
+  missing: new Map(),
   lent: [],
   imageSteps: new Map(),
 };

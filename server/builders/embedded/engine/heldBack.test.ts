@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LiveMode } from "#contract/build.ts";
+import { QUICK_MS, runTimes } from "../../live/heldBack.ts";
 import { openTestEngine } from "./engineFixture.ts";
-import { QUICK_MS, runTimes } from "./heldBack.ts";
 import { runBuild } from "./runBuild.ts";
 
 describe("a live build", () => {

@@ -1,19 +1,20 @@
 import { missSentence } from "#contract/missWords.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import type { StepMiss } from "../../cache/explainMiss.ts";
+import type { CachedStep } from "../../cache/stepCache.ts";
+import { type StepInputs, stepKey } from "../../cache/stepKey.ts";
 import { layerTotals } from "../../events/layerTotals.ts";
 import { LogBatcher } from "../../events/logBatcher.ts";
-import type { StepMiss } from "../cache/explainMiss.ts";
-import type { CachedStep } from "../cache/stepCache.ts";
-import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import { explainCacheMiss, lookupCachedStep, positionOf } from "../../inputs/lookupCachedStep.ts";
+import { stepInputs } from "../../inputs/stepInputs.ts";
+import { askKept, holdBackSlow, QUICK_MS, runTimes, tookTooLong } from "../../live/heldBack.ts";
 import { writeDraft } from "../layer/writeDraft.ts";
+import { askNow } from "../operations/copy/askNow.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
-import { askKept, holdBackSlow, QUICK_MS, runTimes, tookTooLong } from "./heldBack.ts";
-import { explainCacheMiss, lookupCachedStep, positionOf } from "./lookupCachedStep.ts";
-import { stepInputs } from "./stepInputs.ts";
 
 export interface StepOutcome {
   readonly cached: boolean;
@@ -30,7 +31,7 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: false };
   }
   const position = positionOf(session, task);
-  const ask = session.onlyQuick ? askKept(session.cache.lastInputs(position), task.work) : undefined;
+  const ask = session.onlyQuick ? askKept(session.cache.lastInputs(position), task.work) : askNow(session);
   const inputs = await stepInputs(session, task, operation, ask);
   const kept = lookupCachedStep(session, task.stage, inputs);
   if (kept !== undefined) {

@@ -11,8 +11,8 @@ import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { type Case, contextTar, readCases } from "../../../../scripts/compare/readCase.ts";
 import type { Builder, RunningEvent } from "../../builder.ts";
+import { disagreements } from "../../forecast/agreementFixture.ts";
 import { createEmbeddedBuilder } from "../embeddedBuilder.ts";
-import { disagreements } from "./agreementFixture.ts";
 
 const SAMPLES = resolve(import.meta.dirname, "../../../../testdata/conformance");
 const LIMITS = { memoryBytes: 500e6, processes: 128, diskBytes: 500e6, outputBytes: 1e6, cpus: 2, seconds: 60 };

@@ -1,9 +1,7 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
-import { knownBaseLayer } from "../engine/baseLayer.ts";
-import { keptContextLayer } from "../engine/contextLayer.ts";
-import type { BuildSession } from "../session/buildSession.ts";
-import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../session/stageFiles.ts";
+import type { LayeredRoot, RootView, RootViews } from "../files/stageFiles.ts";
+import type { ForecastSession } from "./forecastSession.ts";
 import { forecastStep } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
@@ -14,18 +12,18 @@ export class StageForecaster {
   readonly steps: ForecastStep[] = [];
   /** The first failure: what would end the build. */
   failure: Extract<StepForecast, { outlook: "fails" }> | undefined;
-  readonly #session: BuildSession;
+  readonly #session: ForecastSession;
   readonly #missing: ReadonlyMap<string, ImageNeed>;
   readonly #results = new Map<number, RootOutlook>();
   readonly #running = new Set<string>();
-  readonly #roots: RootFiles;
+  readonly #roots: RootViews;
   /** The step to forecast. */
   #assumptions: Assumptions = { urls: [], unless: undefined };
 
-  constructor(session: BuildSession, missing: ReadonlyMap<string, ImageNeed>) {
+  constructor(session: ForecastSession, missing: ReadonlyMap<string, ImageNeed>) {
     this.#session = session;
     this.#missing = missing;
-    this.#roots = rootFiles(session.blobs, session.context, async (root) => {
+    this.#roots = session.openRoots(async (root) => {
       const outlook = this.#filesOf(root);
       if (!outlook.known) throw new NotKnownYet(outlook.doubt);
       this.#assumptions.unless ??= outlook.unless;
@@ -63,11 +61,11 @@ export class StageForecaster {
     if (base.kind === "context") return this.#contextFiles(await this.#roots(base), fromStep);
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
-    if (missing !== undefined) {
+    if (missing !== undefined && !files.known) {
       this.steps.push({ ...fromStep, outlook: "unknown", code: "no-image", image: missing.name });
       return files;
     }
-    const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
+    const layer = base.kind === "image" && files.known ? this.#session.baseLayer(files.layers) : undefined;
     this.steps.push({
       ...fromStep,
       outlook: "cached",
@@ -78,10 +76,10 @@ export class StageForecaster {
 
   /** The layer of a named context is written when it is first a base. */
   #contextFiles(view: RootView, fromStep: StagePlan["fromStep"]): RootOutlook {
-    const layer = keptContextLayer(this.#session, view);
+    const layer = this.#session.contextLayer(view);
     this.steps.push({ ...fromStep, outlook: "cached" });
     return layer === undefined
-      ? { known: false, doubt: { kind: "redone", step: fromStep } }
+      ? { known: false, doubt: { kind: "redone", step: fromStep, surely: false } }
       : { known: true, layers: [layer] };
   }
 
@@ -92,8 +90,8 @@ export class StageForecaster {
       if (result === undefined) throw new Error(`stage ${root.stage} was needed before its forecast`);
       return result;
     }
-    const image = images.get(root.key);
-    if (image !== undefined) return { known: true, layers: image.layers };
+    const layers = images.get(root.key)?.layers ?? this.#session.imageLayers(root.key);
+    if (layers !== undefined) return { known: true, layers };
     const need = this.#missing.get(root.key);
     const step =
       asking ??
@@ -136,8 +134,9 @@ function after(before: RootOutlook, step: PlannedWork, forecast: StepForecast): 
     case "cached":
       return before.known ? { ...before, layers: [...before.layers, forecast.layer.diffId] } : before;
     case "runs":
+      return { known: false, doubt: { kind: "redone", step, surely: true } };
     case "may-run":
-      return { known: false, doubt: { kind: "redone", step } };
+      return { known: false, doubt: { kind: "redone", step, surely: false } };
     case "fails":
       return { known: false, doubt: { kind: "failed", step } };
     case "unknown":

@@ -3,7 +3,7 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { StepCache } from "../cache/stepCache.ts";
 import type { StepInputs } from "../cache/stepKey.ts";
-import type { AskRemote } from "../operations/copy/copyInputs.ts";
+import type { AskRemote } from "../inputs/copyInputs.ts";
 
 /** A RUN that took this long is not started by a live build, and one that does is ended, milliseconds. */
 export const QUICK_MS = 2000;

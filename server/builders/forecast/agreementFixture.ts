@@ -1,6 +1,6 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { Forecast, ForecastStep, StepOutlook } from "#contract/plan.ts";
-import type { RunningEvent } from "../../builder.ts";
+import type { RunningEvent } from "../builder.ts";
 
 /** The states a step may go through if its outlook was right; FROMs, which are never cached, are separate. */
 const RIGHT: Readonly<Record<StepOutlook, RegExp>> = {
