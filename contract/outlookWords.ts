@@ -21,6 +21,11 @@ export function outlookSentence(step: ForecastStep, earlier: ForecastStep | unde
       return `Cached, unless ${titleOf(earlier)} produces different files.`;
     case "mistake":
       return step.problem?.detail;
+    case "remembered":
+      return step.instruction === "FROM" ? "The builder used this image before." : "Built here before.";
+    case "never-built":
+      if (step.outlook === "may-run") return "Not built here before: cached only if the builder has it from elsewhere.";
+      return missSentence({ code, changed: [] });
     default:
       return missSentence({ ...step, code, changed: step.changed ?? [] });
   }

@@ -368,6 +368,11 @@ export const LAYERS: readonly Layer[] = [
     instead: "The image follows from the archive and the plan.",
   },
   {
+    folder: `${BUILDKIT}/memory`,
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, `${BUILDKIT}/rawjson`],
+    instead: "Memory is of what was built: it builds nothing, and asks no builder.",
+  },
+  {
     folder: `${BUILDKIT}/build`,
     may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, "server/oci/distribution", BUILDKIT],
     instead: "A build goes through the floors below it.",

@@ -1,13 +1,13 @@
-/** What decides in a builder's cache, as far as a forecast can rely on it. */
+/** How a builder's cache decides, as far as a forecast can rely on it. */
 export interface CacheRules {
   /**
-   * What a step does that was never built, as far as is known here: it `runs` if nobody else fills the cache, and `may-run` in
-   * a cache that others share and that was filled before anybody here looked.
+   * `all`: the cache lies here. `remembered`: it is the builder's, others may have filled it, and it may have dropped what was
+   * built before: only what was built through this server is known.
    */
-  readonly neverBuilt: "runs" | "may-run";
+  readonly known: "all" | "remembered";
   /**
-   * A step after one that runs: with `content`, it is cached if that makes the same files as before; with `definition`, it runs
-   * too, for the cache knows the files of a stage by the steps that made them.
+   * A step after one that runs: with `content`, it is cached if that makes the same files as before; with `definition`, it
+   * runs too, for the cache knows the files of a stage by the steps that made them.
    */
   readonly follows: "content" | "definition";
 }

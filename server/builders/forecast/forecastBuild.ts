@@ -15,6 +15,7 @@ import { type Files, openNamedFiles, readDockerfile } from "../request/contextFi
 import { dockerfileProblem } from "../request/dockerfileProblem.ts";
 import { noCacheFor } from "../request/noCacheFor.ts";
 import { planOptions } from "../request/planOptions.ts";
+import { foreignSyntax } from "../request/syntaxLine.ts";
 import type { CacheRules } from "./cacheRules.ts";
 import { changedFiles } from "./changedFiles.ts";
 import type { ForecastSession } from "./forecastSession.ts";
@@ -55,6 +56,8 @@ export async function forecastBuild(
   const read = readDockerfile(blobs, files, request);
   if ("problem" in read) return failing(read.problem);
   const dockerfile = parseDockerfile(read.text);
+  // Only another frontend knows the steps of its language.
+  if (foreignSyntax(dockerfile) !== undefined) return { stages: [], steps: [] };
   const mistake = dockerfileProblem(dockerfile);
   if (mistake !== undefined) return failing(mistake);
   const options = planOptions({ id: "plan", workspace, request });

@@ -1,5 +1,6 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
+import type { CachedStep } from "../cache/stepCache.ts";
 import type { LayeredRoot, RootView, RootViews } from "../files/stageFiles.ts";
 import type { ForecastSession } from "./forecastSession.ts";
 import { forecastStep } from "./forecastStep.ts";
@@ -69,6 +70,7 @@ export class StageForecaster {
     this.steps.push({
       ...fromStep,
       outlook: "cached",
+      ...(missing !== undefined && { code: "remembered" }),
       ...(layer && { layer: { size: layer.size, files: layer.files } }),
     });
     return files;
@@ -106,23 +108,24 @@ export class StageForecaster {
       case "config":
         this.steps.push({ ...step, outlook });
         return;
-      case "cached": {
-        const { size, files } = forecast.layer;
-        this.steps.push({ ...step, outlook, layer: { size, files } });
+      case "cached":
+      case "unknown": {
+        const { layer, ...told } = forecast;
+        this.steps.push({ ...step, ...told, ...(layer && this.#totalsOf(layer)) });
         return;
       }
       case "fails":
         this.failure ??= forecast;
         this.steps.push({ ...step, outlook, code: forecast.code, problem: forecast.problem });
         return;
-      case "unknown": {
-        const { layer, ...told } = forecast;
-        this.steps.push({ ...step, ...told, ...(layer && { layer: { size: layer.size, files: layer.files } }) });
-        return;
-      }
       default:
         this.steps.push({ ...step, ...forecast });
     }
+  }
+
+  /** Of a layer that is only remembered, nobody here has seen the files. */
+  #totalsOf({ size, files }: CachedStep): Pick<ForecastStep, "layer"> {
+    return this.#session.rules.known === "all" ? { layer: { size, files } } : {};
   }
 }
 

@@ -63,7 +63,7 @@ function takenFrom(session: ForecastSession, task: ForecastTask, doubt: Doubt): 
 function compared(session: ForecastSession, task: ForecastTask, inputs: StepInputs): StepForecast {
   const { parent, running } = task;
   const kept = parent.known ? lookupCachedStep(session, task.stage, inputs) : undefined;
-  if (kept !== undefined) return { outlook: "cached", layer: kept };
+  if (kept !== undefined) return { outlook: "cached", layer: kept, ...wherefrom(session.rules) };
   const miss = explainCacheMiss(session, { ...task, layers: [] }, inputs);
   if (session.noCache(task.stage)) return { outlook: "runs", ...miss };
   if (!parent.known) {
@@ -77,6 +77,10 @@ function compared(session: ForecastSession, task: ForecastTask, inputs: StepInpu
   return { outlook, ...miss };
 }
 
+function wherefrom({ known }: CacheRules): { readonly code?: "remembered" } {
+  return known === "remembered" ? { code: "remembered" } : {};
+}
+
 /** Whether a step on one that runs does so too. `--link` makes its files without those below. */
 function followsSurely({ follows }: CacheRules, { work: { operation } }: ForecastTask, doubt: Doubt): boolean {
   const isLinked = operation.kind === "copy" && operation.link;
@@ -84,8 +88,8 @@ function followsSurely({ follows }: CacheRules, { work: { operation } }: Forecas
 }
 
 /** What a step does for which there is no result, as far as is known. */
-function missOutlook({ neverBuilt }: CacheRules, { changed }: StepMiss): "runs" | "may-run" {
-  return changed.some(({ kind }) => kind !== "parent") ? "runs" : neverBuilt;
+function missOutlook({ known }: CacheRules, { changed }: StepMiss): "runs" | "may-run" {
+  return known === "all" || changed.some(({ kind }) => kind !== "parent") ? "runs" : "may-run";
 }
 
 /** Examines one step as a build would before running it. Does nothing. */
@@ -95,7 +99,7 @@ export async function forecastStep(session: ForecastSession, task: ForecastTask)
   if (operation.kind === "none") return { outlook: "config" };
   if (!parent.known && parent.doubt.kind !== "redone") return builtOn(session, task, parent.doubt);
   const layers = parent.known ? parent.layers : UNKNOWN_FILES;
-  const last = session.cache.lastInputs(positionOf(session, { ...task, layers }));
+  const last = session.cache.lastInputs(positionOf(session, task));
   try {
     const inputs = await stepInputs(session, { ...task, layers }, operation, askLast(last, assumptions));
     const forecast = compared(session, task, inputs);

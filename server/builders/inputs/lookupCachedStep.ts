@@ -6,7 +6,10 @@ import type { CacheSession } from "./cacheSession.ts";
 import type { InputTask } from "./inputTask.ts";
 
 /** The position of a step, stable across builds: its last inputs are stored under it. */
-export function positionOf(session: CacheSession, { work, stage }: InputTask): string {
+export function positionOf(
+  session: Pick<CacheSession, "workspace">,
+  { work, stage }: Pick<InputTask, "work" | "stage">,
+): string {
   return JSON.stringify([session.workspace, stage.name ?? stage.index, work.id.split(".")[1], work.instruction]);
 }
 

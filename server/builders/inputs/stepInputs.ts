@@ -25,14 +25,15 @@ function workdirWords({ kind: _kind, path, user, sourceDateEpoch, ...rest }: Wor
   return ["WORKDIR", path, user, ...(sourceDateEpoch === undefined ? [] : [sourceDateEpoch])];
 }
 
-async function runInputs(session: CacheSession, task: InputTask, run: RunOperation): Promise<[string, string][]> {
+/** What a RUN does, apart from variables and mounts. */
+export function runInstruction(run: RunOperation): string {
   const { kind: _kind, argv, cwd, user, network, script, env: _env, proxies: _proxies, mounts: _mounts, ...rest } = run;
   nothingElse(rest);
-  return [
-    ["instruction", JSON.stringify(["RUN", argv, cwd, user, network, script ?? null])],
-    ...environmentInputs(run),
-    ...(await mountInputs(session, task, run)),
-  ];
+  return JSON.stringify(["RUN", argv, cwd, user, network, script ?? null]);
+}
+
+async function runInputs(session: CacheSession, task: InputTask, run: RunOperation): Promise<[string, string][]> {
+  return [["instruction", runInstruction(run)], ...environmentInputs(run), ...(await mountInputs(session, task, run))];
 }
 
 /** What the result of a step depends on; see StepInputs. Content counts, a file's time never does. */

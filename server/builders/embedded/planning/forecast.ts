@@ -9,7 +9,7 @@ import type { Engine } from "../engine/engine.ts";
 import { platformProblem } from "../engine/platformProblem.ts";
 
 /** The whole cache is known here, and it knows files by their content. */
-const RULES: CacheRules = { neverBuilt: "runs", follows: "content" };
+const RULES: CacheRules = { known: "all", follows: "content" };
 
 /** Forecasts a build of this engine; see `forecastBuild`. */
 export async function forecast(engine: Engine, job: PlanJob, signal: AbortSignal): Promise<Forecast> {
