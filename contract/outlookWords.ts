@@ -13,6 +13,8 @@ export function outlookSentence(step: ForecastStep, earlier: ForecastStep | unde
       return `Copies files from ${titleOf(earlier)}, ${whatOf(step, earlier)}.`;
     case "no-image":
       return `Needs ${step.image === undefined ? "an image" : `the image ${step.image}`}, which has not been pulled.`;
+    case "not-used":
+      return `Needs ${step.image === undefined ? "an image" : `the image ${step.image}`}, which the builder did not use before.`;
     case "not-fetched":
       return `Depends on what ${step.url ?? "a URL"} returns.`;
     case "unless-fetched":
@@ -41,6 +43,8 @@ function whatOf({ outlook }: ForecastStep, earlier: ForecastStep | undefined): s
   if (earlier?.outlook === "fails") return "which fails";
   // Another instruction names the image it needs in addition to its own files.
   if (earlier?.instruction === "FROM" && earlier.code === "no-image") return "whose image has not been pulled";
+  if (earlier?.instruction === "FROM" && earlier.code === "not-used")
+    return "whose image the builder did not use before";
   return "which is unknown before the build";
 }
 

@@ -40,7 +40,8 @@ export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "
  * Why, beside the codes of a cache miss. `builds-on`, `takes-from`: its files depend on the step in `after`; `no-image`: it
  * needs an image that isn't here; `not-fetched`: it downloads what it never did before; `unless-fetched`, `unless-step`: it
  * is cached unless a download or the step in `after` gives something else now; `mistake`: what it needs is not there;
- * `remembered`: the builder did exactly this before, and keeps the result unless it needed the space.
+ * `remembered`: the builder did exactly this before, and keeps the result unless it needed the space; `not-used`: it needs an
+ * image that the builder was not seen to use.
  */
 export const outlookCodeSchema = z.enum([
   ...missCodeSchema.options,
@@ -52,6 +53,7 @@ export const outlookCodeSchema = z.enum([
   "unless-step",
   "mistake",
   "remembered",
+  "not-used",
 ]);
 
 export const forecastStepSchema = z.extend(plannedStepSchema, {
@@ -62,7 +64,7 @@ export const forecastStepSchema = z.extend(plannedStepSchema, {
   reason: z.optional(z.string()),
   /** What it downloads, for `not-fetched` and `unless-fetched`. */
   url: z.optional(z.string()),
-  /** The image it needs, for `no-image`. */
+  /** The image it needs, for `no-image` and `not-used`. */
   image: z.optional(z.string()),
   /** What is wrong, for `mistake`. */
   problem: z.optional(problemSchema),

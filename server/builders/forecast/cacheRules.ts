@@ -11,3 +11,8 @@ export interface CacheRules {
    */
   readonly follows: "content" | "definition";
 }
+
+/** Why nothing is known of what needs an image. */
+export function absentImage({ known }: CacheRules, image: string): { code: "no-image" | "not-used"; image: string } {
+  return { code: known === "all" ? "no-image" : "not-used", image };
+}

@@ -2,6 +2,7 @@ import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
 import type { CachedStep } from "../cache/stepCache.ts";
 import type { LayeredRoot, RootView, RootViews } from "../files/stageFiles.ts";
+import { absentImage } from "./cacheRules.ts";
 import type { ForecastSession } from "./forecastSession.ts";
 import { forecastStep } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
@@ -63,7 +64,7 @@ export class StageForecaster {
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
     if (missing !== undefined && !files.known) {
-      this.steps.push({ ...fromStep, outlook: "unknown", code: "no-image", image: missing.name });
+      this.steps.push({ ...fromStep, outlook: "unknown", ...absentImage(this.#session.rules, missing.name) });
       return files;
     }
     const layer = base.kind === "image" && files.known ? this.#session.baseLayer(files.layers) : undefined;

@@ -6,7 +6,7 @@ import { type StepInputs, stepKey } from "../cache/stepKey.ts";
 import type { RootViews } from "../files/stageFiles.ts";
 import { explainCacheMiss, lookupCachedStep, positionOf } from "../inputs/lookupCachedStep.ts";
 import { stepInputs } from "../inputs/stepInputs.ts";
-import type { CacheRules } from "./cacheRules.ts";
+import { absentImage, type CacheRules } from "./cacheRules.ts";
 import type { ForecastSession } from "./forecastSession.ts";
 import { type Assumptions, askLast, hedge } from "./hedge.ts";
 import { type Doubt, NeverFetched, NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
@@ -55,7 +55,7 @@ function builtOn(
 /** The same for a step that copies files from it; an image that the step itself names has its own reason. */
 function takenFrom(session: ForecastSession, task: ForecastTask, doubt: Doubt): StepForecast {
   return doubt.kind === "missing"
-    ? { outlook: "unknown", code: "no-image", image: doubt.image }
+    ? { outlook: "unknown", ...absentImage(session.rules, doubt.image) }
     : builtOn(session, task, doubt, "takes-from");
 }
 

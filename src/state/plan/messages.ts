@@ -28,6 +28,7 @@ export const messages = {
   notReached: "not reached",
   dependsOn: (instruction: string) => `depends on ${instruction}`,
   imageMissing: "image not pulled yet",
+  imageNew: "image not used yet",
   downloads: "downloads",
 
   edited: "The instruction changed since this build.",

@@ -33,6 +33,7 @@ function unknownWords({ code }: ForecastStep, earlier: ForecastStep | undefined)
   if (code === "unless-fetched" || code === "unless-step") return messages.cachedUnless(earlier?.instruction ?? "it");
   if (earlier) return earlier.outlook === "fails" ? messages.notReached : messages.dependsOn(earlier.instruction);
   if (code === "no-image") return messages.imageMissing;
+  if (code === "not-used") return messages.imageNew;
   return code === "not-fetched" ? messages.downloads : messages.unknown;
 }
 

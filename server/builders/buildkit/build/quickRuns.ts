@@ -46,7 +46,7 @@ export class QuickRuns {
   check({ steps }: Forecast): void {
     for (const step of steps) {
       const line = step.range.start.line + 1;
-      if (step.code === "no-image" && step.image !== undefined) {
+      if (step.code === "not-used" && step.image !== undefined) {
         throw new HeldBack(step, `Line ${line} would pull ${familiarName(requireReference(step.image))}.`);
       }
       if (step.code === "not-fetched") throw new HeldBack(step, `Line ${line} would download ${step.url ?? "a file"}.`);
