@@ -26,7 +26,8 @@ export function disagreements(
 
 function wrongStep({ id, title, instruction, outlook, reason }: ForecastStep, did: string | undefined): string[] {
   if (did === undefined || outlook === "unknown") return [];
-  const right = instruction === "FROM" ? did === "done" : RIGHT[outlook].test(did);
+  // The failure of another step cancels what is looked up beside it.
+  const right = instruction === "FROM" ? did === "done" || did === "canceled" : RIGHT[outlook].test(did);
   return right ? [] : [`${id} ${title}: planned as ${outlook} (${reason ?? "no reason"}), was ${did}`];
 }
 
