@@ -13,6 +13,8 @@ export function outlookSentence(step: ForecastStep, earlier: ForecastStep | unde
       return `Copies files from ${titleOf(earlier)}, ${whatOf(step, earlier)}.`;
     case "no-image":
       return `Needs ${step.image === undefined ? "an image" : `the image ${step.image}`}, which has not been pulled.`;
+    case "not-used":
+      return `Needs ${step.image === undefined ? "an image" : `the image ${step.image}`}, which the builder did not use before.`;
     case "not-fetched":
       return `Depends on what ${step.url ?? "a URL"} returns.`;
     case "unless-fetched":
@@ -21,6 +23,11 @@ export function outlookSentence(step: ForecastStep, earlier: ForecastStep | unde
       return `Cached, unless ${titleOf(earlier)} produces different files.`;
     case "mistake":
       return step.problem?.detail;
+    case "remembered":
+      return step.instruction === "FROM" ? "The builder used this image before." : "Built here before.";
+    case "never-built":
+      if (step.outlook === "may-run") return "Not built here before: cached only if the builder has it from elsewhere.";
+      return missSentence({ code, changed: [] });
     default:
       return missSentence({ ...step, code, changed: step.changed ?? [] });
   }
@@ -36,6 +43,8 @@ function whatOf({ outlook }: ForecastStep, earlier: ForecastStep | undefined): s
   if (earlier?.outlook === "fails") return "which fails";
   // Another instruction names the image it needs in addition to its own files.
   if (earlier?.instruction === "FROM" && earlier.code === "no-image") return "whose image has not been pulled";
+  if (earlier?.instruction === "FROM" && earlier.code === "not-used")
+    return "whose image the builder did not use before";
   return "which is unknown before the build";
 }
 

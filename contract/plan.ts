@@ -30,7 +30,8 @@ export const planRequestSchema = z.extend(z.omit(buildRequestSchema, { secrets: 
 /**
  * What the same build would do with a step:
  * `cached`: it is stored or, for a FROM, its image is; `runs`: for certain; `may-run`: it builds on a step
- * that runs, and runs too unless that makes the same files as before; `fails`: something it needs is missing;
+ * that runs, and runs too unless that makes the same files as before, or was never built here, and runs unless the builder has
+ * it from elsewhere; `fails`: something it needs is missing;
  * `unknown`: only the build can tell; `config`: writes configuration, so there is nothing to redo.
  */
 export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "unknown", "config"]);
@@ -38,7 +39,9 @@ export const stepOutlookSchema = z.enum(["cached", "runs", "may-run", "fails", "
 /**
  * Why, beside the codes of a cache miss. `builds-on`, `takes-from`: its files depend on the step in `after`; `no-image`: it
  * needs an image that isn't here; `not-fetched`: it downloads what it never did before; `unless-fetched`, `unless-step`: it
- * is cached unless a download or the step in `after` gives something else now; `mistake`: what it needs is not there.
+ * is cached unless a download or the step in `after` gives something else now; `mistake`: what it needs is not there;
+ * `remembered`: the builder did exactly this before, and keeps the result unless it needed the space; `not-used`: it needs an
+ * image that the builder was not seen to use.
  */
 export const outlookCodeSchema = z.enum([
   ...missCodeSchema.options,
@@ -49,17 +52,19 @@ export const outlookCodeSchema = z.enum([
   "unless-fetched",
   "unless-step",
   "mistake",
+  "remembered",
+  "not-used",
 ]);
 
 export const forecastStepSchema = z.extend(plannedStepSchema, {
   outlook: stepOutlookSchema,
-  /** Why; absent for `cached` and `config`. */
+  /** Why; absent for `config`, and for `cached` if the cache can be looked into. */
   code: z.optional(outlookCodeSchema),
   /** Deprecated: the other fields as a sentence, made by `outlookSentence`. */
   reason: z.optional(z.string()),
   /** What it downloads, for `not-fetched` and `unless-fetched`. */
   url: z.optional(z.string()),
-  /** The image it needs, for `no-image`. */
+  /** The image it needs, for `no-image` and `not-used`. */
   image: z.optional(z.string()),
   /** What is wrong, for `mistake`. */
   problem: z.optional(problemSchema),

@@ -187,6 +187,39 @@ export const LAYERS: readonly Layer[] = [
     instead: "Events are made of what a builder hands in: they know nothing of how it builds.",
   },
   {
+    folder: "server/builders/cache",
+    may: ["contract", ...OCI],
+    instead: "The cache knows keys and results only.",
+  },
+  {
+    folder: "server/builders/files",
+    may: [
+      "contract",
+      "dockerfile",
+      "server/builders/cache",
+      "server/builders/request",
+      "server/contexts",
+      ...OCI,
+      ROOTFS,
+    ],
+    instead: "Trees of files to copy from: they know no steps, and nothing is fetched.",
+  },
+  {
+    folder: "server/builders/inputs",
+    may: ["contract", "dockerfile", "server/builders/cache", "server/builders/files", ...OCI],
+    instead: "What a step depends on is one rule for every builder: nothing is run or fetched here.",
+  },
+  {
+    folder: "server/builders/live",
+    may: ["contract", "server/builders/cache", "server/builders/inputs"],
+    instead: "What a live build may run is decided here: what runs it asks.",
+  },
+  {
+    folder: "server/builders/forecast",
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, "server/oci/distribution"],
+    instead: "A forecast looks and never runs: it has no executor and no registry.",
+  },
+  {
     folder: EMBEDDED,
     isFlat: true,
     may: [EXECUTOR, ROOTFS, "contract", "dockerfile", "server/builders", "server/contexts", ...OCI],
@@ -205,7 +238,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: `${EMBEDDED}/layer`,
-    may: [ROOTFS, "contract", ...OCI, EXECUTOR],
+    may: [ROOTFS, "contract", ...OCI, EXECUTOR, "server/builders/files"],
     instead: "A layer is made of entries and bytes: who makes it passes them.",
   },
   {
@@ -214,31 +247,18 @@ export const LAYERS: readonly Layer[] = [
     instead: "Limits count; they know nothing of what is built.",
   },
   {
-    folder: `${EMBEDDED}/cache`,
-    may: ["contract", ...OCI],
-    instead: "The cache knows keys and results only.",
-  },
-  {
     folder: `${EMBEDDED}/image`,
     may: ["contract", "dockerfile"],
     instead: "The finished image follows from the plan and the layers.",
   },
   {
     folder: `${EMBEDDED}/sources`,
-    may: ["contract", "server/contexts", ...OCI, EGRESS, `${EMBEDDED}/layer`, ROOTFS],
-    instead: "A source is a tree of files, or a way to download them: it knows no steps.",
+    may: ["contract", ...OCI, EGRESS, ROOTFS],
+    instead: "A source is downloaded here: which step takes it is not known.",
   },
   {
     folder: `${EMBEDDED}/session`,
-    may: [
-      "contract",
-      "dockerfile",
-      "server/builders",
-      "server/contexts",
-      ...OCI,
-      `${EMBEDDED}/cache`,
-      `${EMBEDDED}/sources`,
-    ],
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, `${EMBEDDED}/sources`],
     instead: "The session is what steps share: what does them stands above it.",
   },
   {
@@ -246,6 +266,8 @@ export const LAYERS: readonly Layer[] = [
     may: [
       "contract",
       "dockerfile",
+      "server/builders/files",
+      "server/builders/inputs",
       "server/contexts",
       ...OCI,
       EGRESS,
@@ -268,7 +290,6 @@ export const LAYERS: readonly Layer[] = [
       "server/contexts",
       ...OCI,
       "server/oci/distribution",
-      `${EMBEDDED}/cache`,
       EXECUTOR,
       `${EMBEDDED}/image`,
       `${EMBEDDED}/layer`,
@@ -280,23 +301,12 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: `${EMBEDDED}/planning`,
-    may: [
-      "contract",
-      "dockerfile",
-      "server/builders",
-      "server/contexts",
-      ...OCI,
-      `${EMBEDDED}/cache`,
-      `${EMBEDDED}/engine`,
-      `${EMBEDDED}/operations`,
-      `${EMBEDDED}/session`,
-      `${EMBEDDED}/sources`,
-    ],
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, `${EMBEDDED}/engine`],
     instead: "Planning looks and never runs: it has no executor and no registry.",
   },
   {
     folder: `${EMBEDDED}/sweep`,
-    may: ["contract", "server/builders", "server/contexts", ...OCI, `${EMBEDDED}/cache`, EXECUTOR, ROOTFS],
+    may: ["contract", "server/builders", "server/contexts", ...OCI, EXECUTOR, ROOTFS],
     instead: "The sweep asks the stores what they hold; it builds nothing.",
   },
   {
@@ -356,6 +366,11 @@ export const LAYERS: readonly Layer[] = [
     folder: `${BUILDKIT}/image`,
     may: ["contract", "dockerfile", "server/builders", ...OCI, "server/oci/archive"],
     instead: "The image follows from the archive and the plan.",
+  },
+  {
+    folder: `${BUILDKIT}/memory`,
+    may: ["contract", "dockerfile", "server/builders", "server/contexts", ...OCI, `${BUILDKIT}/rawjson`],
+    instead: "Memory is of what was built: it builds nothing, and asks no builder.",
   },
   {
     folder: `${BUILDKIT}/build`,

@@ -3,7 +3,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import type { Builder } from "./builders/builder.ts";
 import { createBuildKitBuilder } from "./builders/buildkit/buildKitBuilder.ts";
-import { openStepCache } from "./builders/embedded/cache/stepCache.ts";
+import { openStepCache } from "./builders/cache/stepCache.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, test } from "vitest";
-import { openStepCache } from "./builders/embedded/cache/stepCache.ts";
+import { openStepCache } from "./builders/cache/stepCache.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { openHistory } from "./console/session/historyStore.ts";
 import { openContainerStore } from "./containers/service/containerStore.ts";

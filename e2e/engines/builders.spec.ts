@@ -72,6 +72,26 @@ for (const { what, driver, socket, reach } of ENGINES_AT_HAND)
       await expect(strata.layers.getByRole("option", { name: /^RUN/ })).toBeVisible();
       await strata.layers.getByRole("option", { name: /^RUN/ }).click();
       await expect(page.getByText("Ln 3, Col 1")).toBeVisible();
+      await expect(strata.nextBuild).toContainText("all cached");
+      await page.context().close();
+    });
+
+    test("Live builds on BuildKit, and a RUN that never ran there waits for the person", async ({ browser }) => {
+      const page = await newPage(browser);
+      const strata = await openAt(page, { Dockerfile: `FROM busybox\nRUN echo live ${WORDS}\nENV PORT=8080\n` });
+      await choose(page, builder);
+      await strata.build();
+      await page.keyboard.press("Control+Alt+Enter");
+      const live = page.getByRole("region", { name: "Live", exact: true });
+      await expect(live).toHaveText("Live: up to date");
+      await page.keyboard.press("Control+2");
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.type("LABEL by=ada\n");
+      await expect(strata.layer(/^LABEL by=ada/)).toBeVisible();
+      await page.keyboard.type(`RUN echo new ${WORDS}`);
+      await expect(live).toContainText("Line 5 would run, and has not run before.");
+      await live.getByRole("button", { name: "Run it" }).click();
+      await expect(strata.layer(/^RUN echo new/)).toBeVisible();
       await page.context().close();
     });
 

@@ -35,7 +35,11 @@ export function standIn(
 }
 
 /** Records that a build asked for it, and what replaced the registry's image, if anything did. */
-export function rememberStandIn({ cache }: ImagesHere, wanted: WantedImage, starter: PulledImage | undefined): void {
+export function rememberStandIn(
+  { cache }: ImagesHere,
+  wanted: WantedImage,
+  starter: Pick<PulledImage, "id"> | undefined,
+): void {
   cache.setFact(factOf(wanted), starter?.id ?? "");
 }
 

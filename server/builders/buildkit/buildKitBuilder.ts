@@ -8,9 +8,11 @@ import type { RegistrySettings } from "#server/oci/distribution/registrySettings
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Builder } from "../builder.ts";
 import type { BuildBounds, BuildTools } from "./build/buildTools.ts";
+import { forecast } from "./build/forecast.ts";
 import { runBuild } from "./build/runBuild.ts";
 import { DockerClient } from "./client/clientSettings.ts";
 import { LentImages } from "./context/lentImages.ts";
+import { openBuilderMemory } from "./memory/builderMemory.ts";
 import { type Probed, pendingDescription, probeBuilder } from "./probe/probeBuilder.ts";
 import type { NamedBuilder } from "./settings/builderSettings.ts";
 
@@ -39,10 +41,11 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
   const workDir = join(dir, "work");
   // Left by a server that was killed; secrets may be among it.
   if (existsSync(workDir)) rmSync(workDir, { recursive: true, force: true });
+  const memory = openBuilderMemory(dir);
   const lent = new LentImages(client, images.blobs);
   const closing = new AbortController();
   let probed: Promise<Probed> | undefined;
-  let running = 0;
+  const running = new Set<Promise<FinishedEvent>>();
   let exports: Probed["exports"] = "archive";
   const probe = (): Promise<Probed> => {
     const asked = probeBuilder(client, builder, docker).then((found) => {
@@ -55,10 +58,10 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
   const described = async (found: Promise<Probed>): Promise<BuilderDescription> => {
     const description = await orPending(found, builder);
     const held = builder.operatorOnly === true && { operatorOnly: true };
-    return { ...description, ...held, load: { running, most: builder.builds } };
+    return { ...description, ...held, plan: true, load: { running: running.size, most: builder.builds } };
   };
   const tools: BuildTools = {
-    ...{ builder, client, images, contexts, registry, bounds, lent, workDir },
+    ...{ builder, client, images, contexts, registry, bounds, lent, memory, workDir },
     ...(sshAgent !== undefined && { sshAgent }),
     cacheDir: join(dir, "caches"),
     exports: () => exports,
@@ -73,16 +76,20 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     async build(job, emit, signal) {
       const { description } = await (probed ?? probe());
       if (!description.available && !(await probe()).description.available) return unavailable(builder, description);
-      running += 1;
+      const build = runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));
+      running.add(build);
       try {
-        return await runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));
+        return await build;
       } finally {
-        running -= 1;
+        running.delete(build);
       }
     },
+    plan: (job, signal) => forecast(tools, job, signal),
     async close() {
       closing.abort();
+      await Promise.allSettled(running);
       await lent.close();
+      memory.close();
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Builder, BuildJob } from "#server/builders/builder.ts";
 import { BoundedCache } from "#server/oci/store/boundedCache.ts";
 import { awayProblem } from "./awayProblem.ts";
 import { Member } from "./member.ts";
-import { type Choice, choose, type Placement, type Ticket, type Wish } from "./placement.ts";
+import { type Choice, choose, homeOf, type Placement, type Ticket, type Wish } from "./placement.ts";
 import { rankFor } from "./rendezvous.ts";
 
 export interface BuilderPoolOptions {
@@ -141,13 +141,26 @@ export class BuilderPool {
     return lost === undefined && placement?.order.some((member) => member !== at && !member.isAway) === true;
   }
 
-  /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
+  /**
+   * Forecasts a build without queuing it, at the builder that would get it: each has a cache of its own. Throws
+   * `builder/unavailable` if the builder has no forecasts.
+   */
   async plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
-    const wish = this.#wish(workspace, request);
-    for (const { builder } of wish.members) {
+    const ticket = this.ticket(workspace, request);
+    for (const { builder } of await this.#likely(ticket, { id: "plan", workspace, request })) {
       if (builder.plan !== undefined) return await builder.plan({ workspace, request }, signal);
     }
-    throw problemError("builder/unavailable", `The builder ${nameOf(wish)} can't plan a build.`);
+    throw problemError("builder/unavailable", `The builder ${nameOf(ticket.wish)} can't plan a build.`);
+  }
+
+  /** Those that may get a build, its home first. */
+  async #likely(ticket: Ticket, job: BuildJob): Promise<readonly Member[]> {
+    const { members } = ticket.wish;
+    if (members.length < 2) return members;
+    if (ticket.placement === undefined) await this.place(ticket, job);
+    const order = ticket.placement?.order ?? [];
+    const home = homeOf(order);
+    return [...(home === undefined ? [] : [home]), ...order, ...members];
   }
 
   /** Whether it is there for some owners only. */

@@ -10,6 +10,9 @@ afterEach(() => pool.close());
 const SYNTAX: Lack = { code: "syntax", value: "docker/dockerfile:labs" };
 const NEEDS_SYNTAX: BuildRequest = { dockerfileText: "# syntax=docker/dockerfile:labs\nFROM a" };
 
+const at = { line: 0, character: 0 };
+const STAGE = { index: 0, from: "busybox", range: { start: at, end: at }, reachable: true };
+
 /** One that lacks what a `# syntax` line asks for. */
 function embeddedBuilder(): ScriptedBuilder {
   const embedded = new ScriptedBuilder();
@@ -99,4 +102,15 @@ test("a build that is canceled before it is known who can do it never starts", a
   expect((await pool.ended(id)).state).toBe("canceled");
   await pool.start();
   expect(embedded.started).toHaveLength(1);
+});
+
+test("a forecast is of the builder that would get the build", async () => {
+  const kits = ["one", "two", "three"].map(buildkit);
+  for (const kit of kits) kit.plan = async () => ({ stages: [{ ...STAGE, name: kit.id }], steps: [] });
+  pool = openPool(kits);
+  for (const workspace of ["a", "b", "c", "d"]) {
+    const { assignment } = pool.buildOf(await pool.start({ workspace }));
+    const { stages } = await pool.builds.plan("w", { workspace }, new AbortController().signal);
+    expect(stages[0]?.name).toBe(assignment?.builder);
+  }
 });

@@ -67,6 +67,6 @@ export function choose(
 }
 
 /** The first that is there; where a build was lost is better than nowhere. Of all that wait, this is asked at each start. */
-function homeOf(order: readonly Member[], lost: Member | undefined): Member | undefined {
+export function homeOf(order: readonly Member[], lost?: Member): Member | undefined {
   return order.find((member) => !member.isAway && member !== lost) ?? order.find(({ isAway }) => !isAway);
 }

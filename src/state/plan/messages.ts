@@ -6,7 +6,9 @@ export const messages = {
   config: { words: "", reason: "Changes only the configuration." },
 
   runs: (cause: string) => `runs: ${cause}`,
-  runsAfter: (instruction: string | undefined) => `runs after ${instruction ?? "another step"}`,
+  mayRun: (cause: string) => `may run: ${cause}`,
+  mayRunReason: (reason: string) => `May run. ${reason}`,
+  runsAfter: (instruction: string) => `runs after ${instruction}`,
   runsReason: (reason: string) => `Runs. ${reason}`,
   unlessSame: (instruction: string) => ` Cached if ${instruction} produces the same files as before.`,
   causes: {
@@ -26,6 +28,7 @@ export const messages = {
   notReached: "not reached",
   dependsOn: (instruction: string) => `depends on ${instruction}`,
   imageMissing: "image not pulled yet",
+  imageNew: "image not used yet",
   downloads: "downloads",
 
   edited: "The instruction changed since this build.",

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
-import { planBuild } from "../../api/client.ts";
+import { FIRST_WORKSPACE, planBuild } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
@@ -8,6 +8,7 @@ import { contextAtServer, forgetContext } from "../build/sentContext.ts";
 import { builderOf } from "../page/builders.ts";
 import { useHealth } from "../page/health.ts";
 import { chosenBuilder } from "../workspace/chosenBuilder.ts";
+import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useShared } from "../workspace/shared.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { planQuestion } from "./planQuestion.ts";
@@ -100,7 +101,10 @@ async function answerTo(input: BuildInput, signal: AbortSignal): Promise<Forecas
 
 async function requestFor(input: BuildInput, signal: AbortSignal): Promise<PlanRequest | undefined> {
   const sent = await contextAtServer(input.files, signal);
-  return sent && planQuestion(input, sent);
+  const question = sent && planQuestion(input, sent);
+  // The server chooses a builder by it.
+  const { id } = useOpenWorkspace.getState();
+  return question && { ...question, ...(id !== undefined && id !== FIRST_WORKSPACE && { workspace: id }) };
 }
 
 function requestAnew(input: BuildInput, signal: AbortSignal): Promise<PlanRequest | undefined> {

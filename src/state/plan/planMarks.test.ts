@@ -91,6 +91,18 @@ describe("the marks of a plan", () => {
     expect(wordsOf({ ...copy, instruction: "ADD", outlook: "unknown", code: "not-fetched" })).toEqual(["downloads"]);
   });
 
+  it("say what is only remembered of a builder, and what it may have from elsewhere", () => {
+    const kept = { ...copy, outlook: "cached" as const, code: "remembered" as const, changed: [] };
+    const isNew = { ...run, outlook: "may-run" as const, code: "never-built" as const, changed: [], after: "" };
+    const image = { ...from, outlook: "unknown" as const, code: "not-used" as const, image: "debian" };
+    const marks = planMarks(of(kept, isNew));
+    expect(marks.map(({ words, reason }) => [words, reason])).toEqual([
+      ["", "Built here before."],
+      ["may run: new", "May run. Not built here before: cached only if the builder has it from elsewhere."],
+    ]);
+    expect(wordsOf(image)).toEqual(["image not used yet"]);
+  });
+
   it("show the most important of several steps on one line", () => {
     const trigger = { ...copy, id: "0.2", range: from.range };
     expect(planMarks(of(from, trigger)).map(({ outlook }) => outlook)).toEqual(["runs"]);

@@ -10,14 +10,15 @@ export function planWords(step: ForecastStep, earlier: ForecastStep | undefined)
   const reason = outlookSentence(step, earlier) ?? "";
   switch (step.outlook) {
     case "cached":
+      if (step.code === "remembered") return { words: "", reason };
       return step.instruction === "FROM" ? messages.localBase : messages.cached;
     case "runs":
       return { words: messages.runs(cause(step)), reason: messages.runsReason(reason) };
     case "may-run": {
-      const unless = earlier ? messages.unlessSame(earlier.instruction) : "";
+      if (!earlier) return { words: messages.mayRun(cause(step)), reason: messages.mayRunReason(reason) };
       const own = ownCause(step);
-      const words = own ? messages.runs(own) : messages.runsAfter(earlier?.instruction);
-      return { words, reason: messages.runsReason(`${reason}${unless}`) };
+      const words = own ? messages.runs(own) : messages.runsAfter(earlier.instruction);
+      return { words, reason: messages.runsReason(`${reason}${messages.unlessSame(earlier.instruction)}`) };
     }
     case "fails":
       return { words: messages.fails, reason: messages.failsReason(reason) };
@@ -32,6 +33,7 @@ function unknownWords({ code }: ForecastStep, earlier: ForecastStep | undefined)
   if (code === "unless-fetched" || code === "unless-step") return messages.cachedUnless(earlier?.instruction ?? "it");
   if (earlier) return earlier.outlook === "fails" ? messages.notReached : messages.dependsOn(earlier.instruction);
   if (code === "no-image") return messages.imageMissing;
+  if (code === "not-used") return messages.imageNew;
   return code === "not-fetched" ? messages.downloads : messages.unknown;
 }
 

@@ -29,14 +29,19 @@ export async function buildEach(
   }
 }
 
+/** The one that is shown of several: that of this machine if it is among them. */
+export function mainPlatform(platforms: readonly string[]): string | undefined {
+  const host = formatPlatform(hostPlatform());
+  return platforms.find((platform) => platform === host) ?? platforms[0];
+}
+
 async function buildAll(
   platforms: readonly string[],
   job: BuildJob,
   build: Build,
   parts: PlatformImage[],
 ): Promise<FinishedEvent> {
-  const host = formatPlatform(hostPlatform());
-  const main = platforms.find((platform) => platform === host) ?? platforms[0];
+  const main = mainPlatform(platforms);
   const others: NewImage[] = [];
   for (const platform of platforms.filter((one) => one !== main)) {
     const partOf = { ...job, request: { ...job.request, platform, tags: [] } };

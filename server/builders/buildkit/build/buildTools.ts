@@ -3,6 +3,7 @@ import type { RegistrySettings } from "#server/oci/distribution/registrySettings
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { DockerClient } from "../client/clientSettings.ts";
 import type { LentImages } from "../context/lentImages.ts";
+import type { BuilderMemory } from "../memory/builderMemory.ts";
 import type { NamedBuilder } from "../settings/builderSettings.ts";
 
 /** Bounds of one build, which hold on this side of the engine. */
@@ -24,6 +25,8 @@ export interface BuildTools {
   readonly sshAgent?: string;
   readonly bounds: BuildBounds;
   readonly lent: LentImages;
+  /** What the builder did before. */
+  readonly memory: BuilderMemory;
   /** Folders of running builds. */
   readonly workDir: string;
   /** Folders of caches that are kept here, by owner. */

@@ -29,6 +29,10 @@ export function endWithFailure({ tools, planned, tracker, work, words }: Failure
   if (step !== undefined) tracker.conclude(step.id, "failed");
   const passed = reachedSteps(planned.plan.stages.values(), (id) => tracker.stateOf(id)?.state);
   for (const id of passed) tracker.conclude(id, "done");
+  // As in a build that succeeds: an image is there or not, it is no step's result.
+  for (const { id, instruction } of steps.values()) {
+    if (instruction === "FROM" && tracker.stateOf(id)?.state === "cached") tracker.conclude(id, "done");
+  }
   const why = failedBuild({
     words,
     ...(failed !== undefined && { error: failed.error }),

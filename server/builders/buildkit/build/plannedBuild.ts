@@ -1,48 +1,30 @@
 import { normalizedName } from "#contract/names/reference.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import type { BuildPlan, ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
-import { planBuild } from "#dockerfile/plan/planBuild.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
-import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import type { LocalImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
-import { imageHere, planImage } from "../../bases/imagesHere.ts";
+import { type PlanHere, planWithImagesHere } from "../../bases/planWithImagesHere.ts";
 import type { ImagesHere } from "../../bases/standIn.ts";
 
-export interface PlannedBuild {
-  /** A draft if an image is not known here: then it lacks that image's triggers and configuration. */
-  readonly plan: BuildPlan;
+/** A build with the images that are here; the engine finds the missing ones itself. */
+export interface PlannedBuild extends Pick<PlanHere, "plan" | "missing"> {
   /** Images of this store that the Dockerfile names: the engine gets them from here. */
   readonly lent: readonly { readonly name: string; readonly image: LocalImage["image"] }[];
   /** The step that asks for each image, by its normalized name. */
   readonly imageSteps: ReadonlyMap<string, string>;
 }
 
-/** Plans a build with the images that are here; the engine finds the others itself. */
 export function planHere(here: ImagesHere, dockerfile: Dockerfile, options: PlanOptions): PlannedBuild | Problem {
-  const resolved = resolveForBuild(dockerfile, options);
-  const images = new Map<string, PlanImage>();
+  const planned = planWithImagesHere(here, dockerfile, options, true);
+  if ("problem" in planned) return planned.problem;
+  const { plan, missing, needs } = planned;
   const lent = new Map<string, PlannedBuild["lent"][number]>();
   const imageSteps = new Map<string, string>();
-  for (;;) {
-    const planned = planBuild(resolved, options, images);
-    if (planned.kind === "failed") return planned.problem;
-    if (planned.kind === "planned") return { plan: planned.plan, lent: [...lent.values()], imageSteps };
-    let found = 0;
-    for (const need of planned.images) {
-      noteStep(imageSteps, need);
-      const local = imageHere(here, need, true);
-      if (local === undefined) continue;
-      found += 1;
-      images.set(need.key, planImage(local));
-      lent.set(need.name, { name: need.name, image: local.image });
-    }
-    if (found === 0) return { plan: planned.draft, lent: [...lent.values()], imageSteps };
+  for (const { need, local } of needs) {
+    const normal = normalizedName(requireReference(need.name));
+    if (!imageSteps.has(normal)) imageSteps.set(normal, need.step);
+    if (local !== undefined) lent.set(need.name, { name: need.name, image: local.image });
   }
-}
-
-function noteStep(steps: Map<string, string>, { name, step }: ImageNeed): void {
-  const normal = normalizedName(requireReference(name));
-  if (!steps.has(normal)) steps.set(normal, step);
+  return { plan, missing, lent: [...lent.values()], imageSteps };
 }

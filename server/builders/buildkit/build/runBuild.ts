@@ -2,6 +2,8 @@ import type { BuildSource, FinishedEvent } from "#contract/build.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
+import { type ImagesHere, rememberStandIn } from "../../bases/standIn.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { plannedEvent } from "../../events/plannedEvent.ts";
 import { buildSource } from "../../request/buildSource.ts";
@@ -9,10 +11,14 @@ import { openFiles, readDockerfile } from "../../request/contextFiles.ts";
 import { dockerfileProblem } from "../../request/dockerfileProblem.ts";
 import { planOptions } from "../../request/planOptions.ts";
 import { foreignSyntax } from "../../request/syntaxLine.ts";
+import { ToldBases } from "../memory/toldBases.ts";
+import { ToldSteps } from "../memory/toldSteps.ts";
 import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
-import { type PlannedJob, runPlanned } from "./runPlanned.ts";
+import { rememberBuild } from "./rememberBuild.ts";
+import { runHeldBack } from "./runHeldBack.ts";
+import type { PlannedJob } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
@@ -21,6 +27,7 @@ type Emit = (event: RunningEvent) => void;
 /** A Dockerfile in another language may make no plan here: then only the engine knows its steps. */
 const NOTHING_PLANNED: PlannedBuild = {
   plan: { stages: new Map(), target: 0, images: new Map() },
+  missing: new Map(),
   lent: [],
   imageSteps: new Map(),
 };
@@ -96,16 +103,51 @@ async function buildOne(
 ): Promise<FinishedEvent> {
   const options = planOptions(job);
   if ("code" in options) return failed(options);
-  const facts = { fact: () => undefined, setFact: () => undefined };
-  const here = { store: tools.images, cache: facts, settings: tools.registry, workspace: job.workspace };
+  const memory = tools.memory.of(job.workspace);
+  const here = { store: tools.images, cache: memory, settings: tools.registry, workspace: job.workspace };
   const known = planHere(here, dockerfile, options);
   if ("code" in known && foreignSyntax(dockerfile) === undefined) return failed(known);
   const planned = "code" in known ? NOTHING_PLANNED : known;
-  emit(plannedEvent(planned.plan));
-  const finished = await runPlanned(tools, job, { ...given, ...planned }, emit, signal);
+  const attempt = (one: PlannedBuild, first: readonly RunningEvent[]) =>
+    runRemembered(tools, job, { given, planned: one, here, options, first }, emit, signal);
+  const finished = await attempt(planned, []);
   const again = starterPlan(finished, planned, here, dockerfile, options);
   if (again === undefined) return finished;
-  emit(plannedEvent(again.planned.plan));
-  for (const event of again.told) emit(event);
-  return await runPlanned(tools, job, { ...given, ...again.planned }, emit, signal);
+  for (const need of planned.missing.values()) {
+    const starter = again.planned.lent.find(({ name }) => name === need.name);
+    if (starter !== undefined) rememberStandIn(here, need, starter.image);
+  }
+  return await attempt(again.planned, again.told);
+}
+
+interface Attempt {
+  readonly given: Omit<Given, "dockerfile">;
+  readonly planned: PlannedBuild;
+  readonly here: ImagesHere;
+  readonly options: PlanOptions;
+  /** Told before its steps. */
+  readonly first: readonly RunningEvent[];
+}
+
+/** Whatever comes of it, what the builder did is remembered. */
+async function runRemembered(
+  tools: BuildTools,
+  job: BuildJob,
+  { given, planned, here, options, first }: Attempt,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<FinishedEvent> {
+  const told = new ToldSteps();
+  const bases = new ToldBases();
+  const { files, read } = given;
+  const telling: Emit = (event) => {
+    told.take(event);
+    emit(event);
+  };
+  for (const event of [plannedEvent(planned.plan), ...first]) telling(event);
+  try {
+    return await runHeldBack(tools, job, { ...given, ...planned, bases }, telling, signal);
+  } finally {
+    await rememberBuild(tools, job, { here, planned, options, files, path: read.path, told, bases });
+  }
 }

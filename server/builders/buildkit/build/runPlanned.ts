@@ -15,6 +15,7 @@ import { LAYOUT_TAG, writeLayout } from "../context/writeLayout.ts";
 import type { KeptAs } from "../image/keptAs.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
+import type { ToldBases } from "../memory/toldBases.ts";
 import { matchedStages } from "../steps/matchedStages.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
@@ -35,6 +36,8 @@ export interface PlannedJob extends PlannedBuild {
   readonly files: Files;
   /** Absent if it is built for one platform. */
   readonly kept?: KeptAs;
+  /** Notes the images that the engine finds. */
+  readonly bases: ToldBases;
 }
 
 const MAX_LAYERS = 256;
@@ -116,7 +119,10 @@ async function build(
   const solved = await solve<ReceivedImage | "nothing">(
     command,
     both,
-    (status) => tracker.take(status),
+    (status) => {
+      planned.bases.take(status);
+      tracker.take(status);
+    },
     loadAs === undefined ? receive : drain,
   );
   tracker.end();

@@ -11,7 +11,7 @@ import { requireReference } from "#server/oci/store/requireReference.ts";
 import { findImageHere, planImage } from "../../bases/imagesHere.ts";
 import { type ImagesHere, rememberStandIn } from "../../bases/standIn.ts";
 import type { RunningEvent } from "../../builder.ts";
-import { HeldBack } from "./heldBack.ts";
+import { HeldBack } from "../../live/heldBack.ts";
 
 export interface ImageFinder extends ImagesHere {
   /** The store, within this build's write limit. */

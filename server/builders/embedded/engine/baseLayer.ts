@@ -3,8 +3,8 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
+import type { StepCache } from "../../cache/stepCache.ts";
 import { layerTotals } from "../../events/layerTotals.ts";
-import type { StepCache } from "../cache/stepCache.ts";
 
 /** The totals of a base image's layers, as shown for its FROM; undefined if not computed yet. */
 export function knownBaseLayer(cache: StepCache, layers: readonly Digest[]): StepLayer | undefined {

@@ -2,10 +2,10 @@ import type { Digest } from "#contract/names/digest.ts";
 import { isDigest } from "#contract/names/digest.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import type { StepCache } from "../cache/stepCache.ts";
+import type { StepCache } from "../../cache/stepCache.ts";
+import type { OpenRoot, RootView } from "../../files/stageFiles.ts";
 import { writeDraft } from "../layer/writeDraft.ts";
 import { treeDraft } from "../operations/copy/treeDraft.ts";
-import type { RootView } from "../session/stageFiles.ts";
 
 interface Stores {
   readonly blobs: BlobStore;
@@ -23,7 +23,7 @@ export function keptContextLayer({ blobs, cache }: Stores, view: RootView): Dige
 }
 
 /** A context's files as the one layer that a stage starts from. */
-export async function contextLayer(stores: Stores, view: RootView, signal: AbortSignal): Promise<Digest> {
+export async function contextLayer(stores: Stores, view: OpenRoot, signal: AbortSignal): Promise<Digest> {
   const kept = keptContextLayer(stores, view);
   if (kept !== undefined) return kept;
   const draft = treeDraft({ path: "", node: view.source().root });

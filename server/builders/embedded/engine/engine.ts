@@ -3,7 +3,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import type { StepCache } from "../cache/stepCache.ts";
+import type { StepCache } from "../../cache/stepCache.ts";
 import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
 import type { RunCommand } from "../session/runCommand.ts";
 import type { Downloads } from "../sources/downloads.ts";

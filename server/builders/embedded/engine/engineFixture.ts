@@ -5,7 +5,7 @@ import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
-import { openStepCache } from "../cache/stepCache.ts";
+import { openStepCache } from "../../cache/stepCache.ts";
 import type { RunRequest } from "../session/runCommand.ts";
 import { NO_DOWNLOADS } from "../sources/downloads.ts";
 import type { Engine } from "./engine.ts";

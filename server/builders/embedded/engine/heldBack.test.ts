@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { LiveMode } from "#contract/build.ts";
+import { QUICK_MS } from "../../live/heldBack.ts";
+import { runTimes } from "../../live/runTimes.ts";
 import { openTestEngine } from "./engineFixture.ts";
-import { QUICK_MS, runTimes } from "./heldBack.ts";
 import { runBuild } from "./runBuild.ts";
 
 describe("a live build", () => {
@@ -57,7 +58,7 @@ describe("a live build", () => {
   it("holds a RUN back that was slow, wherever it stands now", async () => {
     await build("FROM busybox\nRUN x\nRUN slow\n");
     const inputs = open.engine.cache.lastInputs(JSON.stringify(["w", 0, "2", "RUN"]));
-    runTimes(open.engine.cache).took(inputs ?? new Map(), "elsewhere", 2500);
+    runTimes(open.engine.cache).took(inputs?.get("instruction") ?? "", "elsewhere", 2500);
     const { finished } = await build("FROM busybox\nENV A=1\nRUN slow\n", "quick");
     expect(finished.problem?.detail).toBe("Line 3 would run, and took 2.5 seconds last time.");
   });

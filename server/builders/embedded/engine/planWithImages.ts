@@ -7,10 +7,10 @@ import { resolveForBuild } from "#dockerfile/plan/resolveForBuild.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { plannedEvent } from "../../events/plannedEvent.ts";
+import { HeldBack } from "../../live/heldBack.ts";
 import { findImage } from "./baseImages.ts";
 import { readBaseLayer } from "./baseLayer.ts";
 import type { Engine } from "./engine.ts";
-import { HeldBack } from "./heldBack.ts";
 
 type Emit = (event: RunningEvent) => void;
 

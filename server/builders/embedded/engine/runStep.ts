@@ -1,19 +1,21 @@
 import { missSentence } from "#contract/missWords.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
+import type { StepMiss } from "../../cache/explainMiss.ts";
+import type { CachedStep } from "../../cache/stepCache.ts";
+import { stepKey } from "../../cache/stepKey.ts";
 import { layerTotals } from "../../events/layerTotals.ts";
 import { LogBatcher } from "../../events/logBatcher.ts";
-import type { StepMiss } from "../cache/explainMiss.ts";
-import type { CachedStep } from "../cache/stepCache.ts";
-import { type StepInputs, stepKey } from "../cache/stepKey.ts";
+import { explainCacheMiss, lookupCachedStep, positionOf } from "../../inputs/lookupCachedStep.ts";
+import { runInstruction, stepInputs } from "../../inputs/stepInputs.ts";
+import { askKept, holdBackSlow, QUICK_MS, tookTooLong } from "../../live/heldBack.ts";
+import { runTimes } from "../../live/runTimes.ts";
 import { writeDraft } from "../layer/writeDraft.ts";
+import { askNow } from "../operations/copy/askNow.ts";
 import { executeCopy } from "../operations/copy/executeCopy.ts";
 import { makeWorkdir } from "../operations/makeWorkdir.ts";
 import type { BuildSession } from "../session/buildSession.ts";
 import type { StepTask } from "../session/stepTask.ts";
-import { askKept, holdBackSlow, QUICK_MS, runTimes, tookTooLong } from "./heldBack.ts";
-import { explainCacheMiss, lookupCachedStep, positionOf } from "./lookupCachedStep.ts";
-import { stepInputs } from "./stepInputs.ts";
 
 export interface StepOutcome {
   readonly cached: boolean;
@@ -30,7 +32,7 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: false };
   }
   const position = positionOf(session, task);
-  const ask = session.onlyQuick ? askKept(session.cache.lastInputs(position), task.work) : undefined;
+  const ask = session.onlyQuick ? askKept(session.cache.lastInputs(position), task.work) : askNow(session);
   const inputs = await stepInputs(session, task, operation, ask);
   const kept = lookupCachedStep(session, task.stage, inputs);
   if (kept !== undefined) {
@@ -41,7 +43,9 @@ export async function runStep(session: BuildSession, task: StepTask): Promise<St
     return { cached: true, layer: kept };
   }
   const miss = explainCacheMiss(session, task, inputs);
-  const layer = await (operation.kind === "run" ? timedRun(session, task, miss, inputs) : doStep(session, task, miss));
+  const layer = await (operation.kind === "run"
+    ? timedRun(session, task, miss, runInstruction(operation))
+    : doStep(session, task, miss));
   session.cache.put(stepKey(inputs), layer);
   session.cache.setLastInputs(position, inputs);
   return { cached: false, layer };
@@ -52,18 +56,18 @@ async function timedRun(
   session: BuildSession,
   task: StepTask,
   miss: StepMiss,
-  inputs: StepInputs,
+  instruction: string,
 ): Promise<CachedStep> {
   const times = runTimes(session.cache);
   const position = positionOf(session, task);
   const start = performance.now();
-  const note = () => times.took(inputs, position, performance.now() - start);
+  const note = () => times.took(instruction, position, performance.now() - start);
   if (!session.onlyQuick) {
     const layer = await doStep(session, task, miss);
     note();
     return layer;
   }
-  holdBackSlow(task.work, times.of(inputs, position));
+  holdBackSlow(task.work, times.of(instruction, position));
   const late = AbortSignal.timeout(QUICK_MS);
   try {
     const layer = await doStep({ ...session, signal: AbortSignal.any([session.signal, late]) }, task, miss);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
 import { temporaryStore } from "#server/oci/store/storeFixture.ts";
-import type { DraftContent } from "./draftFile.ts";
+import type { DraftContent } from "../../files/draftFile.ts";
 import { addContent, contentBytes } from "./writeDraft.ts";
 
 /** Larger than a piece, and each part of it different. */

@@ -2,7 +2,7 @@ import type { FileTree } from "#server/oci/store/fileTree.ts";
 import { comparePaths } from "#server/oci/store/pathOrder.ts";
 import type { TreeNode } from "#server/oci/store/treeNode.ts";
 import type { Owner } from "#server/rootfs/users.ts";
-import { type DraftFile, fileOfEntry } from "./draftFile.ts";
+import { type DraftFile, fileOfEntry } from "../../files/draftFile.ts";
 import { checkPath, DraftPathError } from "./draftPathError.ts";
 
 /** A member of the layer's tar. */

@@ -4,7 +4,7 @@ import type { LayerWriter, NewLayerEntry, WrittenLayer } from "#server/oci/store
 import { contentPieces, descriptorPieces, lendPieces } from "#server/oci/store/treeContent.ts";
 import { nameToBytes } from "#server/oci/tar/fileName.ts";
 import { writeLayer } from "#server/rootfs/writeLayer.ts";
-import type { DraftContent } from "./draftFile.ts";
+import type { DraftContent } from "../../files/draftFile.ts";
 import type { DraftEntry, LayerDraft } from "./layerDraft.ts";
 
 const PIECE = 1024 * 1024;

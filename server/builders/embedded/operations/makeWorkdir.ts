@@ -3,7 +3,7 @@ import type { WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import { type Owner, resolveOwner } from "#server/rootfs/users.ts";
-import { type DraftFile, ROOT_OWNER } from "../layer/draftFile.ts";
+import { type DraftFile, ROOT_OWNER } from "../../files/draftFile.ts";
 import { DraftPathError } from "../layer/draftPathError.ts";
 import { LayerDraft } from "../layer/layerDraft.ts";
 

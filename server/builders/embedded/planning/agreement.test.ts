@@ -5,9 +5,9 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import type { BuildRequest } from "#contract/build.ts";
 import type { RunningEvent } from "../../builder.ts";
+import { disagreements } from "../../forecast/agreementFixture.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
-import { disagreements } from "./agreementFixture.ts";
 import { forecast } from "./forecast.ts";
 
 /** Everything that a person changes between two builds. */

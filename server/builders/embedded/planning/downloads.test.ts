@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { withReasons } from "#contract/outlookWords.ts";
 import type { RunningEvent } from "../../builder.ts";
+import { disagreements } from "../../forecast/agreementFixture.ts";
 import type { Engine } from "../engine/engine.ts";
 import { openTestEngine } from "../engine/engineFixture.ts";
 import { runBuild } from "../engine/runBuild.ts";
 import { type ServedFile, type SourceServer, startSourceServer } from "../operations/git/sourceServerFixture.ts";
 import { NO_DOWNLOADS, openDownloads } from "../sources/downloads.ts";
-import { disagreements } from "./agreementFixture.ts";
 import { forecast } from "./forecast.ts";
 
 const never = new AbortController().signal;

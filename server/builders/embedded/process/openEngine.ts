@@ -17,7 +17,7 @@ import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
 import type { ProbeResult } from "#server/sandbox/executor/executor.ts";
 import { attachGuestNetwork } from "#server/sandbox/network/guestNetwork.ts";
 import type { SweepRequest } from "../../builder.ts";
-import { openStepCache } from "../cache/stepCache.ts";
+import { openStepCache } from "../../cache/stepCache.ts";
 import type { BuildLimits, Engine } from "../engine/engine.ts";
 import { BuildBudget } from "../limits/buildBudget.ts";
 import { limitedBlobs } from "../limits/limitedBlobs.ts";

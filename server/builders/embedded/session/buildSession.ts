@@ -2,10 +2,10 @@ import type { PlannedStage } from "#contract/build.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { RunningEvent } from "../../builder.ts";
-import type { StepCache } from "../cache/stepCache.ts";
+import type { StepCache } from "../../cache/stepCache.ts";
+import type { BuildContext } from "../../files/buildContext.ts";
 import type { DecompressWithTool } from "../operations/archive/decompressionTool.ts";
 import type { Downloads } from "../sources/downloads.ts";
-import type { BuildContext } from "./buildContext.ts";
 import type { RunCommand } from "./runCommand.ts";
 
 /** What one build works with, shared by its steps. */

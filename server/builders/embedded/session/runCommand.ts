@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
-import type { RootFiles } from "./stageFiles.ts";
+import type { RootFiles } from "../../files/stageFiles.ts";
 
 /** A command to run, the files it runs on, and the receiver of its output. */
 export interface RunRequest {

@@ -1,13 +1,7 @@
-import type { Digest } from "#contract/names/digest.ts";
-import type { PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
-import type { RootFiles } from "./stageFiles.ts";
+import type { RootFiles } from "../../files/stageFiles.ts";
+import type { InputTask } from "../../inputs/inputTask.ts";
 
-export interface StepTask {
-  readonly work: PlannedWork;
-  readonly stage: StagePlan;
-  /** The root file system before it, base first. */
-  readonly layers: readonly Digest[];
-  /** The title of the nearest earlier step of the stage that was not cached. */
-  readonly redone: string | undefined;
+/** A step to execute. */
+export interface StepTask extends InputTask {
   readonly roots: RootFiles;
 }

@@ -5,7 +5,7 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { newImage, putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import type { CacheFolder } from "#server/rootfs/cacheFolders.ts";
-import { openStepCache } from "../cache/stepCache.ts";
+import { openStepCache } from "../../cache/stepCache.ts";
 import { sweepStore } from "./sweepStore.ts";
 
 const BIG = 100_000;

@@ -7,7 +7,7 @@ import type { CacheFolders } from "#server/rootfs/cacheFolders.ts";
 import type { SnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
 import type { SweepReport, SweepRequest } from "../../builder.ts";
-import type { StepCache } from "../cache/stepCache.ts";
+import type { StepCache } from "../../cache/stepCache.ts";
 import { chooseEvictions, type StoreUse } from "./chooseEvictions.ts";
 
 export interface SweptStores {

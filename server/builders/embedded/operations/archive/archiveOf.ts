@@ -3,7 +3,7 @@ import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { compressionOf } from "#server/oci/store/compression.ts";
 import { TarFollower } from "#server/oci/tar/tarFollower.ts";
-import type { DraftContent, DraftFile } from "../../layer/draftFile.ts";
+import type { DraftContent, DraftFile } from "../../../files/draftFile.ts";
 import { contentBytes } from "../../layer/writeDraft.ts";
 import { limitOfPacked } from "../../limits/limitOfPacked.ts";
 import { type Decompressing, decompressContent, type Packed } from "./decompressContent.ts";

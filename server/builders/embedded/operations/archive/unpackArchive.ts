@@ -3,7 +3,7 @@ import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
-import { fileOfEntry, ROOT_OWNER } from "../../layer/draftFile.ts";
+import { fileOfEntry, ROOT_OWNER } from "../../../files/draftFile.ts";
 import type { DraftTarget } from "../../layer/draftTarget.ts";
 import type { LayerDraft } from "../../layer/layerDraft.ts";
 import { type Archive, brokenArchive } from "./archiveOf.ts";

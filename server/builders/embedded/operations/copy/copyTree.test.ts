@@ -4,11 +4,11 @@ import type { CopyOperation } from "#dockerfile/steps/operation.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import { emptyTree } from "#server/oci/store/fileTree.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
+import { contextSource } from "../../../files/contextSource.ts";
+import { selectSource } from "../../../files/selection.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
-import { contextSource } from "../../sources/contextSource.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { parseModeChange } from "./modeChange.ts";
-import { selectSource } from "./selection.ts";
 
 const NOW = 1000;
 const digest = `sha256:${"a".repeat(64)}` as const;

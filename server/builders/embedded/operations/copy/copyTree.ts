@@ -1,10 +1,10 @@
 import { folderOf } from "#contract/contextPath.ts";
 import { problemError } from "#contract/problemError.ts";
-import { type DraftFile, ROOT_OWNER } from "../../layer/draftFile.ts";
+import { type DraftFile, ROOT_OWNER } from "../../../files/draftFile.ts";
+import type { SourceNode } from "../../../files/sourceTree.ts";
+import type { Match } from "../../../files/wildcards.ts";
 import type { DraftTarget } from "../../layer/draftTarget.ts";
-import type { SourceNode } from "../../sources/sourceTree.ts";
 import type { ModeChange } from "./modeChange.ts";
-import type { Match } from "./wildcards.ts";
 
 /** How files are copied into the layer. */
 export interface CopyRules extends DraftTarget {

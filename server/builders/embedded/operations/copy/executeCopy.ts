@@ -2,21 +2,21 @@ import { problemError } from "#contract/problemError.ts";
 import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { type Owner, resolveOwner } from "#server/rootfs/users.ts";
-import type { DraftFile } from "../../layer/draftFile.ts";
+import type { DraftFile } from "../../../files/draftFile.ts";
+import { imageSource } from "../../../files/imageSource.ts";
+import { selectRepository, selectSource } from "../../../files/selection.ts";
+import type { SourceNode } from "../../../files/sourceTree.ts";
+import type { Match } from "../../../files/wildcards.ts";
 import { DraftPathError } from "../../layer/draftPathError.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 import type { BuildSession } from "../../session/buildSession.ts";
 import type { StepTask } from "../../session/stepTask.ts";
-import { imageSource } from "../../sources/imageSource.ts";
-import type { SourceNode } from "../../sources/sourceTree.ts";
 import { archiveOf } from "../archive/archiveOf.ts";
 import { unpackArchive } from "../archive/unpackArchive.ts";
 import { fetchRepository } from "../git/fetchRepository.ts";
 import { type CopyRules, copyMatch } from "./copyTree.ts";
 import { fetchUrl } from "./fetchUrl.ts";
 import { parseModeChange } from "./modeChange.ts";
-import { selectRepository, selectSource } from "./selection.ts";
-import type { Match } from "./wildcards.ts";
 
 /** A file outside any tree: a heredoc's text, a download. */
 function looseFile(name: string, file: DraftFile): Match {

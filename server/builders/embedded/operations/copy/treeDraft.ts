@@ -1,8 +1,8 @@
 import { folderOf } from "#contract/contextPath.ts";
 import { emptyTree } from "#server/oci/store/fileTree.ts";
-import { ROOT_OWNER } from "../../layer/draftFile.ts";
+import { ROOT_OWNER } from "../../../files/draftFile.ts";
+import type { FoundSource, SourceNode } from "../../../files/sourceTree.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
-import type { FoundSource, SourceNode } from "../../sources/sourceTree.ts";
 
 /** A file or a folder with its content, at its own path, as a layer over nothing; all attributes kept. */
 export function treeDraft({ path, node }: FoundSource): LayerDraft {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { problemError } from "#contract/problemError.ts";
 import { emptyTree } from "#server/oci/store/fileTree.ts";
-import type { DraftFile } from "../../layer/draftFile.ts";
+import type { DraftFile } from "../../../files/draftFile.ts";
 import { LayerDraft } from "../../layer/layerDraft.ts";
 
 /** The limits and attributes of a checkout's files. */

@@ -1,9 +1,9 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
+import type { OpenRoot } from "../../../files/stageFiles.ts";
 import { writeDraft } from "../../layer/writeDraft.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
-import type { RootView } from "../../session/stageFiles.ts";
 import { treeDraft } from "../copy/treeDraft.ts";
 import type { MountSet } from "./mountSet.ts";
 import { type RunTools, unpackedLayers } from "./runTools.ts";
@@ -21,7 +21,7 @@ function missing(source: string) {
 export async function rootLayers(
   tools: RunTools,
   request: RunRequest,
-  view: RootView,
+  view: OpenRoot,
   source = "/",
 ): Promise<readonly Digest[]> {
   if (view.layers !== undefined) return view.layers;

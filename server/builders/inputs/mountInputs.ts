@@ -1,13 +1,13 @@
 import type { MountPlan, RunOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { selectionDigest } from "../operations/copy/selection.ts";
-import type { BuildSession } from "../session/buildSession.ts";
-import type { StepTask } from "../session/stepTask.ts";
+import { selectionDigest } from "../files/selection.ts";
+import type { CacheSession } from "./cacheSession.ts";
+import type { InputTask } from "./inputTask.ts";
 
-async function contentOf(session: BuildSession, task: StepTask, mount: MountPlan): Promise<string> {
+async function contentOf(session: CacheSession, task: InputTask, mount: MountPlan): Promise<string> {
   if (mount.root === undefined) return "";
   const view = await task.roots(mount.root);
-  if (view.layers !== undefined) return view.key;
+  if (view.layers !== undefined || view.source === undefined) return view.key;
   const fact = digestOf(JSON.stringify(["mount", view.key, mount.options.source ?? ""]));
   const known = session.cache.fact(fact);
   if (known !== undefined) return known;
@@ -26,8 +26,8 @@ function keyOptions({ type, options }: MountPlan): MountPlan["options"] {
 
 /** Mounts belong to the key of a RUN; the content of a cache or a secret does not, as in BuildKit. */
 export async function mountInputs(
-  session: BuildSession,
-  task: StepTask,
+  session: CacheSession,
+  task: InputTask,
   run: RunOperation,
 ): Promise<[string, string][]> {
   const inputs: [string, string][] = [];

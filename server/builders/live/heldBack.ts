@@ -1,9 +1,8 @@
 import type { PlannedStep } from "#contract/build.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { StepCache } from "../cache/stepCache.ts";
 import type { StepInputs } from "../cache/stepKey.ts";
-import type { AskRemote } from "../operations/copy/copyInputs.ts";
+import type { AskRemote } from "../inputs/copyInputs.ts";
 
 /** A RUN that took this long is not started by a live build, and one that does is ended, milliseconds. */
 export const QUICK_MS = 2000;
@@ -15,31 +14,6 @@ export class HeldBack extends ProblemError {
   constructor({ range, instruction }: Pick<PlannedStep, "range" | "instruction">, detail: string) {
     super(problem("build/held-back", detail, { range, instruction, next: NEXT }));
   }
-}
-
-/** How long RUNs took: by what they do, and by their place, for one that was edited since. */
-export interface RunTimes {
-  /** Milliseconds; undefined if neither is known. */
-  of(inputs: StepInputs, position: string): number | undefined;
-  took(inputs: StepInputs, position: string, milliseconds: number): void;
-}
-
-export function runTimes(cache: Pick<StepCache, "fact" | "setFact">): RunTimes {
-  const keys = (inputs: StepInputs, position: string) => [
-    `run time of ${inputs.get("instruction") ?? ""}`,
-    `run time at ${position}`,
-  ];
-  return {
-    of(inputs, position) {
-      const known = keys(inputs, position)
-        .map((key) => cache.fact(key))
-        .find((time) => time !== undefined);
-      return known === undefined ? undefined : Number(known);
-    },
-    took(inputs, position, milliseconds) {
-      for (const key of keys(inputs, position)) cache.setFact(key, String(Math.round(milliseconds)));
-    },
-  };
 }
 
 /** Throws HeldBack unless the RUN was quick when it last ran. */

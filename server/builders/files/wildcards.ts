@@ -1,5 +1,5 @@
 import { globMatch } from "#dockerfile/ignore/globMatch.ts";
-import type { FoundSource, SourceTree } from "../../sources/sourceTree.ts";
+import type { FoundSource, SourceTree } from "./sourceTree.ts";
 
 /** Go's wildcards; a backslash escapes one. */
 export function containsWildcards(name: string): boolean {

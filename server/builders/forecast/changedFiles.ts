@@ -7,7 +7,7 @@ import type { ContextEntry } from "#server/contexts/contextManifest.ts";
 import { contextPath } from "#server/contexts/contextPath.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { comparePaths } from "#server/oci/store/pathOrder.ts";
-import type { Files } from "../../request/contextFiles.ts";
+import type { Files } from "../request/contextFiles.ts";
 
 /** Drops removed paths, their content, and the folders left empty. */
 function withoutRemoved(entries: readonly ContextEntry[], removed: readonly string[]): readonly ContextEntry[] {

@@ -1,9 +1,9 @@
 import type { ForecastStep } from "#contract/plan.ts";
 import type { ImageNeed, PlannedWork, StagePlan } from "#dockerfile/plan/buildPlan.ts";
-import { knownBaseLayer } from "../engine/baseLayer.ts";
-import { keptContextLayer } from "../engine/contextLayer.ts";
-import type { BuildSession } from "../session/buildSession.ts";
-import { type LayeredRoot, type RootFiles, type RootView, rootFiles } from "../session/stageFiles.ts";
+import type { CachedStep } from "../cache/stepCache.ts";
+import type { LayeredRoot, RootView, RootViews } from "../files/stageFiles.ts";
+import { absentImage } from "./cacheRules.ts";
+import type { ForecastSession } from "./forecastSession.ts";
 import { forecastStep } from "./forecastStep.ts";
 import type { Assumptions } from "./hedge.ts";
 import { NotKnownYet, type RootOutlook } from "./rootOutlook.ts";
@@ -14,18 +14,18 @@ export class StageForecaster {
   readonly steps: ForecastStep[] = [];
   /** The first failure: what would end the build. */
   failure: Extract<StepForecast, { outlook: "fails" }> | undefined;
-  readonly #session: BuildSession;
+  readonly #session: ForecastSession;
   readonly #missing: ReadonlyMap<string, ImageNeed>;
   readonly #results = new Map<number, RootOutlook>();
   readonly #running = new Set<string>();
-  readonly #roots: RootFiles;
+  readonly #roots: RootViews;
   /** The step to forecast. */
   #assumptions: Assumptions = { urls: [], unless: undefined };
 
-  constructor(session: BuildSession, missing: ReadonlyMap<string, ImageNeed>) {
+  constructor(session: ForecastSession, missing: ReadonlyMap<string, ImageNeed>) {
     this.#session = session;
     this.#missing = missing;
-    this.#roots = rootFiles(session.blobs, session.context, async (root) => {
+    this.#roots = session.openRoots(async (root) => {
       const outlook = this.#filesOf(root);
       if (!outlook.known) throw new NotKnownYet(outlook.doubt);
       this.#assumptions.unless ??= outlook.unless;
@@ -63,14 +63,15 @@ export class StageForecaster {
     if (base.kind === "context") return this.#contextFiles(await this.#roots(base), fromStep);
     const files = this.#filesOf(base, fromStep);
     const missing = base.kind === "image" ? this.#missing.get(base.key) : undefined;
-    if (missing !== undefined) {
-      this.steps.push({ ...fromStep, outlook: "unknown", code: "no-image", image: missing.name });
+    if (missing !== undefined && !files.known) {
+      this.steps.push({ ...fromStep, outlook: "unknown", ...absentImage(this.#session.rules, missing.name) });
       return files;
     }
-    const layer = base.kind === "image" && files.known ? knownBaseLayer(this.#session.cache, files.layers) : undefined;
+    const layer = base.kind === "image" && files.known ? this.#session.baseLayer(files.layers) : undefined;
     this.steps.push({
       ...fromStep,
       outlook: "cached",
+      ...(missing !== undefined && { code: "remembered" }),
       ...(layer && { layer: { size: layer.size, files: layer.files } }),
     });
     return files;
@@ -78,10 +79,10 @@ export class StageForecaster {
 
   /** The layer of a named context is written when it is first a base. */
   #contextFiles(view: RootView, fromStep: StagePlan["fromStep"]): RootOutlook {
-    const layer = keptContextLayer(this.#session, view);
+    const layer = this.#session.contextLayer(view);
     this.steps.push({ ...fromStep, outlook: "cached" });
     return layer === undefined
-      ? { known: false, doubt: { kind: "redone", step: fromStep } }
+      ? { known: false, doubt: { kind: "redone", step: fromStep, surely: false } }
       : { known: true, layers: [layer] };
   }
 
@@ -92,8 +93,8 @@ export class StageForecaster {
       if (result === undefined) throw new Error(`stage ${root.stage} was needed before its forecast`);
       return result;
     }
-    const image = images.get(root.key);
-    if (image !== undefined) return { known: true, layers: image.layers };
+    const layers = images.get(root.key)?.layers ?? this.#session.imageLayers(root.key);
+    if (layers !== undefined) return { known: true, layers };
     const need = this.#missing.get(root.key);
     const step =
       asking ??
@@ -108,23 +109,24 @@ export class StageForecaster {
       case "config":
         this.steps.push({ ...step, outlook });
         return;
-      case "cached": {
-        const { size, files } = forecast.layer;
-        this.steps.push({ ...step, outlook, layer: { size, files } });
+      case "cached":
+      case "unknown": {
+        const { layer, ...told } = forecast;
+        this.steps.push({ ...step, ...told, ...(layer && this.#totalsOf(layer)) });
         return;
       }
       case "fails":
         this.failure ??= forecast;
         this.steps.push({ ...step, outlook, code: forecast.code, problem: forecast.problem });
         return;
-      case "unknown": {
-        const { layer, ...told } = forecast;
-        this.steps.push({ ...step, ...told, ...(layer && { layer: { size: layer.size, files: layer.files } }) });
-        return;
-      }
       default:
         this.steps.push({ ...step, ...forecast });
     }
+  }
+
+  /** Of a layer that is only remembered, nobody here has seen the files. */
+  #totalsOf({ size, files }: CachedStep): Pick<ForecastStep, "layer"> {
+    return this.#session.rules.known === "all" ? { layer: { size, files } } : {};
   }
 }
 
@@ -136,8 +138,9 @@ function after(before: RootOutlook, step: PlannedWork, forecast: StepForecast): 
     case "cached":
       return before.known ? { ...before, layers: [...before.layers, forecast.layer.diffId] } : before;
     case "runs":
+      return { known: false, doubt: { kind: "redone", step, surely: true } };
     case "may-run":
-      return { known: false, doubt: { kind: "redone", step } };
+      return { known: false, doubt: { kind: "redone", step, surely: false } };
     case "fails":
       return { known: false, doubt: { kind: "failed", step } };
     case "unknown":

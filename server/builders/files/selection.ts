@@ -3,8 +3,8 @@ import { nearestPath } from "#dockerfile/stages/nearestPath.ts";
 import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
 import { absolutePath } from "#dockerfile/steps/stageState.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import type { SourceNode, SourceTree } from "../../sources/sourceTree.ts";
 import { matcherOf } from "./patterns.ts";
+import type { SourceNode, SourceTree } from "./sourceTree.ts";
 import { containsWildcards, type Match, resolveSource } from "./wildcards.ts";
 
 /** What one source of COPY or ADD matches, and which paths below it belong to the copy. */

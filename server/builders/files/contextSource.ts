@@ -1,6 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import type { ContextEntry } from "#server/contexts/contextManifest.ts";
-import type { DraftFile } from "../layer/draftFile.ts";
+import type { DraftFile } from "./draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 
 interface Folder {

@@ -1,5 +1,5 @@
 import type { Digest } from "#contract/names/digest.ts";
-import type { DraftFile } from "../layer/draftFile.ts";
+import type { DraftFile } from "./draftFile.ts";
 
 /** A file to copy, wherever it is stored. Folders have `children`. */
 export interface SourceNode {

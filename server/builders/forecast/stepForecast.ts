@@ -12,7 +12,7 @@ interface Why {
 /** What a build would do with one step. */
 export type StepForecast =
   | { readonly outlook: "config" }
-  | { readonly outlook: "cached"; readonly layer: CachedStep }
+  | { readonly outlook: "cached"; readonly layer: CachedStep; readonly code?: "remembered" }
   | (Omit<CacheMiss, "code" | "reason"> & Why & { readonly outlook: "runs" | "may-run"; readonly after?: string })
   /** `layer`: the result, if no remote content has changed. */
   | (Why & { readonly outlook: "unknown"; readonly after?: string; readonly layer?: CachedStep })

@@ -1,6 +1,6 @@
 import type { PlannedStep } from "#contract/build.ts";
 import type { StepInputs } from "../cache/stepKey.ts";
-import type { AskRemote } from "../operations/copy/copyInputs.ts";
+import type { AskRemote } from "../inputs/copyInputs.ts";
 import { NeverFetched } from "./rootOutlook.ts";
 import type { StepForecast } from "./stepForecast.ts";
 

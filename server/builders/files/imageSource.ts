@@ -4,7 +4,7 @@ import { hasher } from "#server/oci/store/digest.ts";
 import type { FileTree } from "#server/oci/store/fileTree.ts";
 import { contentPieces } from "#server/oci/store/treeContent.ts";
 import type { Inode, TreeNode } from "#server/oci/store/treeNode.ts";
-import { fileOfEntry } from "../layer/draftFile.ts";
+import { fileOfEntry } from "./draftFile.ts";
 import { lookupSource, type SourceNode, type SourceTree } from "./sourceTree.ts";
 
 const digests = new WeakMap<Inode, Digest>();

@@ -1,12 +1,12 @@
 import type { FinishedEvent } from "#contract/build.ts";
 import type { Forecast, ForecastStep, StepOutlook } from "#contract/plan.ts";
-import type { RunningEvent } from "../../builder.ts";
+import type { RunningEvent } from "../builder.ts";
 
-/** The states a step may go through if its outlook was right; FROMs, which are never cached, are separate. */
+/** The last state of a step if its outlook was right; FROMs, which are never cached, are separate. */
 const RIGHT: Readonly<Record<StepOutlook, RegExp>> = {
   cached: /^cached$/,
-  runs: /^running( (done|failed|canceled))?$/,
-  "may-run": /^(cached|running( (done|failed|canceled))?)$/,
+  runs: /^(running|done|failed|canceled)$/,
+  "may-run": /^(cached|running|done|failed|canceled)$/,
   fails: /^(failed|canceled)?$/,
   config: /^done$/,
   unknown: /./,
@@ -18,17 +18,16 @@ export function disagreements(
   events: readonly RunningEvent[],
   finished: FinishedEvent,
 ): readonly string[] {
-  const states = new Map<string, string[]>();
-  for (const event of events) {
-    if (event.type === "step") states.set(event.step, [...(states.get(event.step) ?? []), event.state]);
-  }
-  const wrong = forecast.steps.flatMap((step) => wrongStep(step, states.get(step.id)?.join(" ")));
+  const states = new Map<string, string>();
+  for (const event of events) if (event.type === "step") states.set(event.step, event.state);
+  const wrong = forecast.steps.flatMap((step) => wrongStep(step, states.get(step.id)));
   return [...wrong, ...wrongSteps(forecast, events), ...wrongProblem(forecast, finished)];
 }
 
 function wrongStep({ id, title, instruction, outlook, reason }: ForecastStep, did: string | undefined): string[] {
   if (did === undefined || outlook === "unknown") return [];
-  const right = instruction === "FROM" ? did === "done" : RIGHT[outlook].test(did);
+  // The failure of another step cancels what is looked up beside it.
+  const right = instruction === "FROM" ? did === "done" || did === "canceled" : RIGHT[outlook].test(did);
   return right ? [] : [`${id} ${title}: planned as ${outlook} (${reason ?? "no reason"}), was ${did}`];
 }
 

@@ -4,9 +4,9 @@ import { ProblemError } from "#contract/problemError.ts";
 import { type Matcher, parseDockerignore } from "#dockerfile/ignore/dockerignore.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { type Files, type OpenNamed, readText } from "../../request/contextFiles.ts";
-import { contextSource } from "../sources/contextSource.ts";
-import type { SourceTree } from "../sources/sourceTree.ts";
+import { type Files, type OpenNamed, readText } from "../request/contextFiles.ts";
+import { contextSource } from "./contextSource.ts";
+import type { SourceTree } from "./sourceTree.ts";
 
 const MAX_IGNORE = 8 * 1024 * 1024;
 

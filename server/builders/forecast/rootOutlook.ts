@@ -3,8 +3,8 @@ import type { Digest } from "#contract/names/digest.ts";
 
 /** Why files are not known before the build: `step` is the nearest earlier one that decides. */
 export type Doubt =
-  /** It runs, or may run. */
-  | { readonly kind: "redone"; readonly step: PlannedStep }
+  /** It runs, for certain or perhaps. */
+  | { readonly kind: "redone"; readonly step: PlannedStep; readonly surely: boolean }
   /** Unknown, or failed. */
   | { readonly kind: "unknown" | "failed"; readonly step: PlannedStep }
   /** It needs an image that was not pulled. */

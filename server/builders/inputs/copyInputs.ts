@@ -1,12 +1,10 @@
 import { maskCredentials } from "#contract/credentials.ts";
-import type { CopyOperation } from "#dockerfile/steps/operation.ts";
+import type { CopyOperation, CopySourcePlan } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import type { BuildSession } from "../../session/buildSession.ts";
-import type { StepTask } from "../../session/stepTask.ts";
-import type { SourceTree } from "../../sources/sourceTree.ts";
-import { resolveCommit } from "../git/fetchRepository.ts";
-import { fetchUrl } from "./fetchUrl.ts";
-import { selectionLines, selectSource } from "./selection.ts";
+import { selectionLines, selectSource } from "../files/selection.ts";
+import type { SourceTree } from "../files/sourceTree.ts";
+import type { CacheSession } from "./cacheSession.ts";
+import type { InputTask } from "./inputTask.ts";
 
 /** Up to this many files are named one by one, so that a miss can say which one changed. */
 const MAX_NAMED = 2000;
@@ -31,7 +29,7 @@ function parseInputs(text: string): Input[] {
   return parsed.map(([name, value]): Input => [String(name), String(value)]);
 }
 
-async function localInputs(session: BuildSession, task: StepTask, operation: CopyOperation): Promise<Input[]> {
+async function localInputs(session: CacheSession, task: InputTask, operation: CopyOperation): Promise<Input[]> {
   const paths = operation.sources.flatMap((source) => (source.kind === "path" ? [source.path] : []));
   if (paths.length === 0) return [];
   const view = await task.roots(operation.root);
@@ -39,6 +37,8 @@ async function localInputs(session: BuildSession, task: StepTask, operation: Cop
   const fact = digestOf(JSON.stringify(["files", view.key, paths, parents, excludes]));
   const known = session.cache.fact(fact);
   if (known !== undefined) return parseInputs(known);
+  // Only the builder has these files: all of them count, by what made them.
+  if (view.source === undefined) return [["files", view.key]];
   const tree = view.source();
   const named = paths.flatMap((path) => fileInputs(tree, path, operation));
   const inputs: Input[] = named.length <= MAX_NAMED ? named : [["files", digestOf(JSON.stringify(named))]];
@@ -52,15 +52,18 @@ function kept(text: string): string {
   return shown === text ? text : `${shown} ${digestOf(text).slice(0, 23)}`;
 }
 
-/** Returns an input for remote content: a build fetches it, a plan assumes its last state. */
-export type AskRemote = (name: string, fetch: () => Promise<string>) => Promise<string>;
+/** What COPY and ADD take from elsewhere. */
+export type RemoteSource = Extract<CopySourcePlan, { kind: "url" | "git" }>;
+
+/** Returns an input for remote content: a build fetches it, a forecast assumes its last state. `name` is the input's. */
+export type AskRemote = (name: string, source: RemoteSource, operation: CopyOperation) => Promise<string>;
 
 /** What COPY and ADD depend on: the instruction, the files' content, owner, mode, and type, and downloads. */
 export async function copyInputs(
-  session: BuildSession,
-  task: StepTask,
+  session: CacheSession,
+  task: InputTask,
   operation: CopyOperation,
-  ask: AskRemote = (_name, fetch) => fetch(),
+  ask: AskRemote,
 ): Promise<Input[]> {
   const { root: _root, ...written } = operation;
   const inputs: Input[] = [
@@ -68,22 +71,9 @@ export async function copyInputs(
     ...(await localInputs(session, task, operation)),
   ];
   for (const source of operation.sources) {
-    if (source.kind === "git") {
-      const name = kept(`repository ${source.url}`);
-      const commitOf = async () => {
-        const { commit, tag } = await resolveCommit(session, source);
-        return [commit, tag ?? "", source.keepGitDir].join(" ");
-      };
-      inputs.push([name, await ask(name, commitOf)]);
-    }
-    if (source.kind === "url") {
-      const name = kept(`download ${source.url}`);
-      const contentOf = async () => {
-        const { digest, name: file } = await fetchUrl(session, source.url, operation.checksum);
-        return `${digest} ${file}`;
-      };
-      inputs.push([name, await ask(name, contentOf)]);
-    }
+    if (source.kind !== "git" && source.kind !== "url") continue;
+    const name = kept(`${source.kind === "git" ? "repository" : "download"} ${source.url}`);
+    inputs.push([name, await ask(name, source, operation)]);
   }
   return inputs;
 }

@@ -1,9 +1,9 @@
 import type { Operation, RunOperation, WorkdirOperation } from "#dockerfile/steps/operation.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { rootKey, type StepInputs } from "../cache/stepKey.ts";
-import { type AskRemote, copyInputs } from "../operations/copy/copyInputs.ts";
-import type { BuildSession } from "../session/buildSession.ts";
-import type { StepTask } from "../session/stepTask.ts";
+import type { CacheSession } from "./cacheSession.ts";
+import { type AskRemote, copyInputs } from "./copyInputs.ts";
+import type { InputTask } from "./inputTask.ts";
 import { mountInputs } from "./mountInputs.ts";
 
 type Work = Exclude<Operation, { kind: "none" }>;
@@ -25,22 +25,23 @@ function workdirWords({ kind: _kind, path, user, sourceDateEpoch, ...rest }: Wor
   return ["WORKDIR", path, user, ...(sourceDateEpoch === undefined ? [] : [sourceDateEpoch])];
 }
 
-async function runInputs(session: BuildSession, task: StepTask, run: RunOperation): Promise<[string, string][]> {
+/** What a RUN does, apart from variables and mounts. */
+export function runInstruction(run: RunOperation): string {
   const { kind: _kind, argv, cwd, user, network, script, env: _env, proxies: _proxies, mounts: _mounts, ...rest } = run;
   nothingElse(rest);
-  return [
-    ["instruction", JSON.stringify(["RUN", argv, cwd, user, network, script ?? null])],
-    ...environmentInputs(run),
-    ...(await mountInputs(session, task, run)),
-  ];
+  return JSON.stringify(["RUN", argv, cwd, user, network, script ?? null]);
+}
+
+async function runInputs(session: CacheSession, task: InputTask, run: RunOperation): Promise<[string, string][]> {
+  return [["instruction", runInstruction(run)], ...environmentInputs(run), ...(await mountInputs(session, task, run))];
 }
 
 /** What the result of a step depends on; see StepInputs. Content counts, a file's time never does. */
 export async function stepInputs(
-  session: BuildSession,
-  task: StepTask,
+  session: CacheSession,
+  task: InputTask,
   operation: Work,
-  ask?: AskRemote,
+  ask: AskRemote,
 ): Promise<StepInputs> {
   const parent: [string, string] = ["parent", rootKey(task.layers)];
   switch (operation.kind) {
