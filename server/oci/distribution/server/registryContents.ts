@@ -34,7 +34,7 @@ export class RegistryContents {
     const { images, blobRows } = this.#stores;
     const size = images.blobs.size(digest);
     if (size === undefined) return undefined;
-    const isHere = blobRows.find(place, digest) !== undefined || this.#own.withBlob(place, digest) !== undefined;
+    const isHere = blobRows.find(place, digest) !== undefined || this.#own.userOf(place, digest) !== undefined;
     return isHere ? { digest, size } : undefined;
   }
 
@@ -62,7 +62,7 @@ export class RegistryContents {
   removeBlob(place: Place, digest: Digest): boolean {
     const { blobRows, manifestRows } = this.#stores;
     if (this.blob(place, digest) === undefined) return false;
-    const manifest = manifestRows.userOf(place, digest) ?? this.#own.withBlob(place, digest)?.manifestDigest;
+    const manifest = manifestRows.userOf(place, digest) ?? this.#own.userOf(place, digest);
     if (manifest === undefined) return blobRows.remove(place, digest);
     const message = `The blob belongs to the manifest ${manifest}. Delete that first.`;
     throw registryError("UNSUPPORTED", { message, detail: { manifest } });
