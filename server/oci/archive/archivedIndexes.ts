@@ -2,8 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { aboutImage } from "#server/oci/distribution/protocol/attestations.ts";
 import type { ImageIndex, IndexEntry } from "#server/oci/distribution/protocol/manifestDocument.ts";
 import { type IndexedImage, type IndexedManifest, readIndex } from "#server/oci/distribution/readIndex.ts";
-import { entryName, selectManifest } from "#server/oci/distribution/selectManifest.ts";
-import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import { entryName } from "#server/oci/distribution/selectManifest.ts";
 import type { KeptBlob } from "#server/oci/store/keptDocuments.ts";
 import { DOCKER_INDEX, OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
 import { invalid } from "./archiveFiles.ts";
@@ -11,7 +10,6 @@ import type { LayoutDocument, LayoutDocuments } from "./layoutDocuments.ts";
 
 /** An index in an archive, with what is there of it. */
 export interface ArchivedIndex {
-  /** That for this machine first, if there is one. */
   readonly images: readonly IndexedImage[];
   /** What it names and what is not there, or can't be used. */
   readonly leftOut: readonly string[];
@@ -54,7 +52,7 @@ export class ArchivedIndexes {
     const whole = images.filter((image) => this.#isWhole(image));
     const missing = images.filter((image) => !whole.includes(image)).map(({ entry }) => entryName(entry));
     return {
-      images: hostFirst(whole.map((image) => this.#withAttestations(image))),
+      images: whole.map((image) => this.#withAttestations(image)),
       leftOut: [...leftOut, ...missing],
     };
   }
@@ -71,11 +69,4 @@ export class ArchivedIndexes {
       throw invalid(`A manifest says that ${digest} has ${size} bytes, and it has ${file.size}.`);
     });
   }
-}
-
-function hostFirst(images: readonly IndexedImage[]): IndexedImage[] {
-  const manifests = images.map(({ entry }) => entry);
-  const [host] = selectManifest({ schemaVersion: 2, manifests }, hostPlatform()).candidates;
-  const first = images.filter(({ entry }) => entry.digest === host?.digest);
-  return [...first, ...images.filter((image) => !first.includes(image))];
 }

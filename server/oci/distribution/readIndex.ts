@@ -1,10 +1,11 @@
 import type { ImageManifest } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
+import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { DOCKER_CONFIG, OCI_CONFIG } from "#server/oci/store/mediaTypes.ts";
 import { aboutImage } from "./protocol/attestations.ts";
 import type { ImageIndex, IndexEntry, ManifestDocument } from "./protocol/manifestDocument.ts";
-import { entryName } from "./selectManifest.ts";
+import { entryName, selectManifest } from "./selectManifest.ts";
 
 /** A manifest of an index, and how it is named there. */
 export interface IndexedManifest {
@@ -17,6 +18,7 @@ export interface IndexedImage extends IndexedManifest {
 }
 
 export interface IndexContents {
+  /** That for this machine first, or else in the order of the index. */
   readonly images: readonly IndexedImage[];
   /** What it names and what can't be used: a platform, or an attestation. */
   readonly leftOut: readonly string[];
@@ -63,7 +65,7 @@ export function readIndex(index: ImageIndex, read: DocumentReader): IndexContent
   const withAttestations = [...images.values()].map((one) => {
     return { ...one, attestations: attestations.get(one.entry.digest) ?? [] };
   });
-  return { images: withAttestations, leftOut };
+  return { images: hostFirst(withAttestations), leftOut };
 
   function walk({ manifests }: ImageIndex, depth: number): void {
     for (const entry of manifests) {
@@ -90,6 +92,13 @@ export function readIndex(index: ImageIndex, read: DocumentReader): IndexContent
       next: "Copy the image again, for example with skopeo copy --all.",
     });
   }
+}
+
+function hostFirst(images: readonly IndexedImage[]): IndexedImage[] {
+  const manifests = images.map(({ entry }) => entry);
+  const [host] = selectManifest({ schemaVersion: 2, manifests }, hostPlatform()).candidates;
+  const first = images.filter(({ entry }) => entry.digest === host?.digest);
+  return [...first, ...images.filter((image) => !first.includes(image))];
 }
 
 function tooMany() {

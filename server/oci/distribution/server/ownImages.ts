@@ -70,14 +70,6 @@ export class OwnImages {
     return undefined;
   }
 
-  /** What the repository has only for its images: manifests and indexes that others may refer to. */
-  *digests(place: Place): Generator<Digest> {
-    for (const { index, images, attestations } of this.#documents(place)) {
-      if (index !== undefined) yield index.digest;
-      for (const { digest } of [...images, ...attestations]) yield digest;
-    }
-  }
-
   *#documents(place: Place): Generator<ImageDocuments> {
     for (const { id } of this.#named(place)) {
       const image = this.#images.get(place.workspace, id);

@@ -72,7 +72,8 @@ export class RegistryContents {
     const { manifestRows } = this.#stores;
     if (this.manifest(place, digest) === undefined) return false;
     const names = this.#own.namesOf(place, digest);
-    if (names.length === 0 && manifestRows.get(place, digest) === undefined) throw partOfIndex(digest);
+    const isOnlyPart = names.length === 0 && manifestRows.get(place, digest) === undefined;
+    if (isOnlyPart || manifestRows.userOf(place, digest) !== undefined) throw partOfIndex(digest);
     for (const tag of manifestRows.tagsOf(place, digest)) this.#removePushedTag(place, tag);
     for (const name of names) this.#removeName(place, name);
     manifestRows.remove(place, digest);
@@ -131,7 +132,7 @@ export class RegistryContents {
   }
 }
 
-/** An image of the workspace that an index with a name needs. */
+/** An image or an attestation that an index needs. */
 function partOfIndex(digest: Digest): Error {
   const message = "The manifest belongs to an index. Delete the tag of that instead.";
   return registryError("UNSUPPORTED", { message, detail: { manifest: digest } });
