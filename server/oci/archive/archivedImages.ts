@@ -81,21 +81,30 @@ function dockerImages(files: ArchiveFiles, json: unknown, inLayout: readonly Arc
   });
 }
 
-/** One image for each entry of the index: several entries may name the same image. `unnamed`: of an entry without any. */
+/** What several entries of the index name is one image with several names. `unnamed`: of an entry without any. */
 function layoutImages(
   documents: LayoutDocuments,
   unnamed: (entry: IndexEntry) => ArchivedPlatform | undefined,
 ): ArchivedImage[] {
-  const top = documents.top()?.document;
-  if (top?.kind !== "index") return [];
+  const document = documents.top()?.document;
+  if (document?.kind !== "index") return [];
+  const top = document.index;
   const indexes = new ArchivedIndexes(documents);
-  const entries = top.index.manifests.filter((entry) => aboutImage(entry) === undefined);
-  return entries.flatMap((entry) => {
-    const { images, ...named } = indexes.named(top.index, entry);
+  const found = new Map<string, ArchivedImage>();
+  for (const entry of top.manifests) {
+    if (aboutImage(entry) !== undefined) continue;
+    const image = found.get(entry.digest) ?? imageNamed(entry);
+    const names = namesOf(entry.annotations ?? {});
+    if (image !== undefined) found.set(entry.digest, { ...image, names: [...image.names, ...names] });
+  }
+  return [...found.values()];
+
+  function imageNamed(entry: IndexEntry): ArchivedImage | undefined {
+    const { images, ...named } = indexes.named(top, entry);
     const [first, ...others] = images.map((image) => platformOf(documents, image));
     const image = first ?? unnamed(entry);
-    return image === undefined ? [] : { ...image, ...named, others, names: namesOf(entry.annotations ?? {}) };
-  });
+    return image && { ...image, ...named, others, names: [] };
+  }
 }
 
 function platformOf(documents: LayoutDocuments, named: IndexedImage): ArchivedPlatform {

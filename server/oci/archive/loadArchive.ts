@@ -1,5 +1,4 @@
 import type { Digest } from "#contract/names/digest.ts";
-import { problemError } from "#contract/problemError.ts";
 import type { LoadedImage } from "#contract/transfer.ts";
 import type { PullLimits } from "#server/oci/distribution/registrySettings.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
@@ -8,7 +7,7 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
 import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
 import { type ArchivedImage, archivedImages } from "./archivedImages.ts";
-import type { ArchiveFiles } from "./archiveFiles.ts";
+import { type ArchiveFiles, invalid } from "./archiveFiles.ts";
 import { ArchiveRoom } from "./archiveRoom.ts";
 import { EarlyLayers } from "./earlyLayers.ts";
 import { plainTar } from "./plainTar.ts";
@@ -64,7 +63,7 @@ async function loadFiles(
   { staged, files, limits }: StagedArchive,
 ): Promise<LoadedImage[]> {
   const found = archivedImages(staged, files);
-  if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
+  if (found.length === 0) throw invalid("It has no image for any platform.");
   const loaded = new Map<Digest, LoadedImage>();
   const { ready, failure } = await readyImages(staged, found, limits);
   for (const { image, blobs, received, leftOut } of ready) {

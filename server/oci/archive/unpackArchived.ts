@@ -7,6 +7,7 @@ import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { plainManifest, type StoredLayer } from "#server/oci/store/manifest.ts";
 import type { NewImage } from "#server/oci/store/newImage.ts";
 import { type ArchivedPlatform, readConfigBytes } from "./archivedImages.ts";
+import { invalid } from "./archiveFiles.ts";
 import type { ArchiveRoom } from "./archiveRoom.ts";
 import type { EarlyLayers } from "./earlyLayers.ts";
 
@@ -56,5 +57,5 @@ function asArchive(error: unknown): unknown {
   const { code, detail } = error.problem;
   if (code === "registry/too-large") return problemError("image/too-large", detail, {}, { cause: error });
   if (!code.startsWith("registry/")) return error;
-  return problemError("image/invalid", `The archive is not valid. ${detail}`, {}, { cause: error });
+  return invalid(detail, error);
 }
