@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
-import type { SmallFile, SmallFiles } from "./smallFiles.ts";
+import type { SmallFile, SmallFiles } from "#server/oci/store/smallFiles.ts";
 
 export interface ArchivedFile {
   readonly digest: Digest;

@@ -5,6 +5,7 @@ import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
+import { SmallFiles } from "#server/oci/store/smallFiles.ts";
 import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
 import { type ArchivedImage, archivedImages } from "./archivedImages.ts";
 import { type ArchiveFiles, invalid } from "./archiveFiles.ts";
@@ -13,7 +14,6 @@ import { EarlyLayers } from "./earlyLayers.ts";
 import { plainTar } from "./plainTar.ts";
 import { type ArchiveLimits, readArchiveFiles } from "./readArchiveFiles.ts";
 import { type ReadyImage, readyImage } from "./readyImage.ts";
-import { SmallFiles } from "./smallFiles.ts";
 import type { UnpackLimits } from "./unpackArchived.ts";
 
 export interface LoadLimits extends ArchiveLimits {
