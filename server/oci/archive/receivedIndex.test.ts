@@ -4,27 +4,15 @@ import { digestOf } from "#server/oci/store/digest.ts";
 import { imageDocuments, storedIndex } from "#server/oci/store/imageDocuments.ts";
 import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
 import { descriptor, type MadeImage, madeImage, madeIndex } from "#server/oci/store/receivedFixture.ts";
-import { loader, type Member, saved, tarOfMembers } from "./archiveFixture.ts";
+import { blobMember, loader, type Member, layoutOf as namedLayout, saved, tarOfMembers } from "./archiveFixture.ts";
 
 const NAME = "received:1";
 const platforms = ["linux/amd64", "linux/arm64"];
 const [amd, arm] = [madeImage("amd64", tarOfMembers(["a", "amd"])), madeImage("arm64", tarOfMembers(["a", "arm"]))];
 const index = madeIndex(amd.entry, arm.entry, amd.attestationEntry, arm.attestationEntry);
 
-function blobMember(bytes: Buffer): Member {
-  return [`blobs/sha256/${digestOf(bytes).slice("sha256:".length)}`, bytes];
-}
-
-function topOf(bytes: Buffer): Member {
-  const entry = { ...descriptor(OCI_INDEX, bytes), annotations: { "io.containerd.image.name": NAME } };
-  return ["index.json", JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [entry] })];
-}
-
-/** The layout of an index with the blobs of these images. */
-function layoutOf(bytes: Buffer, images: readonly MadeImage[], ...more: readonly Member[]): Buffer {
-  const blobs = new Map([bytes, ...images.flatMap((image) => image.blobs)].map(blobMember).map((one) => [one[0], one]));
-  return tarOfMembers(topOf(bytes), ...blobs.values(), ...more);
-}
+const layoutOf = (of: Buffer, images: readonly MadeImage[], ...more: readonly Member[]) =>
+  namedLayout(NAME, of, images, ...more);
 
 test("an index with attestations goes in and out of Strata with the same digests, and again", async () => {
   let archive = layoutOf(index, [amd, arm]);

@@ -3,6 +3,7 @@ import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
+import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { pushImage } from "./pushImage.ts";
 import type { LayerBlob, LayerBlobs } from "./pushLayer.ts";
@@ -60,4 +61,16 @@ export function pusher(layers: readonly Buffer[], store: ImageStore = temporaryS
       ...(onProgress !== undefined && { onProgress }),
     });
   return { store, image, known, push };
+}
+
+/** For tests: a push of an image of the store. */
+export function pushedIndex(store: ImageStore, image: StoredImage, name: string) {
+  return pushImage({
+    documents: imageDocuments(store, image),
+    reference: requireReference(name),
+    blobs: store.blobs,
+    known: rememberedBlobs(),
+    settings: { mirrors: [], allowPrivate: "itself", retryDelayMs: 1 },
+    signal: new AbortController().signal,
+  });
 }
