@@ -55,7 +55,7 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
           ))}
         </p>
       )}
-      {end?.as === "done" && leftOut.length > 0 && <p className={styles.sent}>{messages.leftOut(leftOut)}</p>}
+      {end?.as === "done" && leftOut.length > 0 && <p className={styles.leftOut}>{messages.leftOut(leftOut)}</p>}
       {!end && layers.length > 0 && (
         <ul className={styles.layers} aria-label={messages.layersLabel}>
           {layers.map((layer) => (
