@@ -72,8 +72,15 @@ export const transferEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("failed"), problem: problemSchema }),
 ]);
 
-/** `names`: none if the archive gives it none. */
-const loadedImageSchema = z.object({ id: digestSchema, names: z.array(z.string()) });
+const loadedImageSchema = z.object({
+  id: digestSchema,
+  /** None if the archive gives it none. */
+  names: z.array(z.string()),
+  /** Of its index; absent if it has none. */
+  platforms: z.optional(z.array(z.string())),
+  /** What its index names and what was not loaded: platforms, or digests. Absent if that is nothing. */
+  leftOut: z.optional(z.array(z.string())),
+});
 export const loadedImagesSchema = z.object({ images: z.array(loadedImageSchema) });
 
 /** `docker import`. `change`: instructions, such as `CMD ["sh"]`. */

@@ -1,6 +1,7 @@
 import type { ContextFileInput } from "#contract/context.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
 import { ContextDraft } from "./contextDraft.ts";
 import type { ContextLimits } from "./contextLimits.ts";
 import type { ContextEntry } from "./contextManifest.ts";
@@ -13,6 +14,7 @@ export function readContextFiles(
   limits: ContextLimits,
 ): ContextEntry[] {
   const draft = new ContextDraft(limits);
+  const texts: Buffer[] = [];
   for (const file of files) {
     const path = contextPath(file.path);
     if (path === "") throw problemError("context/path", `${JSON.stringify(file.path)} is not the path of a file.`);
@@ -20,9 +22,12 @@ export function readContextFiles(
     const bytes = file.text === undefined ? undefined : Buffer.from(file.text);
     const size = bytes?.length ?? sizeOf(blobs, file);
     draft.admit(path, size);
-    const digest = bytes === undefined ? file.blob : blobs.put(bytes);
+    const digest = bytes === undefined ? file.blob : digestOf(bytes);
+    if (bytes !== undefined) texts.push(bytes);
     if (digest !== undefined) draft.add({ path, type: "file", mode: file.mode ?? 0o644, size, digest });
   }
+  // Nothing of a list that is refused stays.
+  for (const text of texts) blobs.put(text);
   return draft.entries();
 }
 

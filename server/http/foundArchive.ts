@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { type ArchivePlan, planArchive } from "#server/oci/store/archive.ts";
-import { otherImages } from "#server/oci/store/imageIndex.ts";
+import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 
@@ -17,13 +17,13 @@ export interface FoundArchive {
   readonly plan: ArchivePlan;
 }
 
-export function archiveOf(images: Pick<ImageStore, "get">, image: StoredImage): FoundArchive {
-  return { fileName: fileName(image), plan: planArchive({ ...image, others: otherImages(images, image) }) };
+export function archiveOf(images: Pick<ImageStore, "get" | "blobs">, image: StoredImage): FoundArchive {
+  return { fileName: fileName(image), plan: planArchive({ ...image, served: imageDocuments(images, image) }) };
 }
 
 /** What `docker save` writes of several: an image that is asked for by name is saved with this name only. */
 export function archiveOfSeveral(
-  images: Pick<ImageStore, "get" | "require">,
+  images: Pick<ImageStore, "get" | "require" | "blobs">,
   owner: string,
   refs: readonly string[],
 ): FoundArchive {
@@ -36,7 +36,11 @@ export function archiveOfSeveral(
     if (image.tags.includes(name) && !entry.tags.includes(name)) entry.tags.push(name);
     names.set(image.id, entry);
   }
-  const saved = [...names.values()].map(({ image, tags }) => ({ ...image, tags, others: otherImages(images, image) }));
+  const saved = [...names.values()].map(({ image, tags }) => ({
+    ...image,
+    tags,
+    served: imageDocuments(images, image),
+  }));
   const [only] = saved;
   return { fileName: saved.length === 1 && only ? fileName(only) : "images.tar", plan: planArchive(...saved) };
 }

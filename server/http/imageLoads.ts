@@ -36,7 +36,7 @@ export function imageLoadRoutes({ imageReader, transfers, uploads }: Services): 
         const body = boundedBody(request, uploads.bytes);
         imageReader.warm();
         const images = await transfers.load(ownerOf(request), body, signalOf(reply));
-        return reply.code(201).send({ images: images.map(({ id, names }) => ({ id, names: [...names] })) });
+        return reply.code(201).send({ images: [...images] });
       },
     );
 

@@ -39,7 +39,7 @@ export function localImageRoutes({ dockerEngine, transfers }: Services): Fastify
         reply.raw.once("close", () => gone.abort());
         const archive = await dockerEngine.save(owner, request.body.image, gone.signal);
         const images = await transfers.load(owner, archive, gone.signal);
-        return reply.code(201).send({ images: images.map(({ id, names }) => ({ id, names: [...names] })) });
+        return reply.code(201).send({ images: [...images] });
       },
     );
   };

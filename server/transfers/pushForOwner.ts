@@ -2,7 +2,7 @@ import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 import { pushImage } from "#server/oci/distribution/pushImage.ts";
-import { otherImages } from "#server/oci/store/imageIndex.ts";
+import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { settingsFor, type TransferJob, type TransferOptions } from "./transferJob.ts";
 import type { TransferStores } from "./transferStores.ts";
@@ -30,8 +30,7 @@ export async function pushForOwner(
     });
   }
   const pushed = await pushImage({
-    image,
-    others: otherImages(stores.images, image),
+    documents: imageDocuments(stores.images, image),
     reference,
     blobs: stores.images.blobs,
     known: stores.layerBlobs.of(owner),

@@ -1,7 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { registryHost } from "#contract/names/registryHost.ts";
 import { problemError } from "#contract/problemError.ts";
-import type { Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
+import type { LoadedImage, Login, LoginRequest, TransferProgress } from "#contract/transfer.ts";
 import { transferProgressSchema } from "#contract/transfer.ts";
 import type { Credentials } from "#server/oci/distribution/registrySettings.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
@@ -9,7 +9,7 @@ import { WorkThread } from "#server/threads/workThread.ts";
 import { LoginStore } from "./loginStore.ts";
 import { openTransferDatabase } from "./transferDatabase.ts";
 import type { Asker, TransferJob, TransferOptions } from "./transferJob.ts";
-import type { ImportOptions, LoadedImage, Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
+import type { ImportOptions, Pulled, PullOptions, Pushed, TransferAuth, Transfers } from "./transfers.ts";
 
 export interface TransferServiceOptions extends TransferOptions {
   /** Whether an owner may do what the operator may. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
 import type { Digest } from "#contract/names/digest.ts";
-import type { TransferProgress } from "#contract/transfer.ts";
+import type { LoadedImage, TransferProgress } from "#contract/transfer.ts";
 import { importImage } from "#server/oci/archive/importImage.ts";
 import { type LoadLimits, loadArchive } from "#server/oci/archive/loadArchive.ts";
 import { checkLogin } from "#server/oci/distribution/checkLogin.ts";
@@ -14,7 +14,7 @@ import { pullForOwner } from "./pullForOwner.ts";
 import { pushForOwner } from "./pushForOwner.ts";
 import { settingsFor, type TransferJob, type TransferOptions } from "./transferJob.ts";
 import { openTransferStores } from "./transferStores.ts";
-import type { LoadedImage, Pulled, Pushed } from "./transfers.ts";
+import type { Pulled, Pushed } from "./transfers.ts";
 import { withoutPasswords } from "./withoutPasswords.ts";
 
 export type TransferAnswer = Pulled | Pushed | readonly LoadedImage[] | Digest | undefined;

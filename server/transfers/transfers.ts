@@ -1,6 +1,6 @@
 import type { ContainerConfig } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Login, LoginRequest, StandIn, TransferProgress } from "#contract/transfer.ts";
+import type { LoadedImage, Login, LoginRequest, StandIn, TransferProgress } from "#contract/transfer.ts";
 
 export interface Pulled {
   /** Digest of the image's configuration. */
@@ -33,12 +33,6 @@ export interface PullOptions {
   /** In place of the owner's login. */
   readonly auth?: TransferAuth;
   readonly onProgress: (progress: TransferProgress) => void;
-}
-
-export interface LoadedImage {
-  readonly id: Digest;
-  /** Familiar; none if the archive gives it none. */
-  readonly names: readonly string[];
 }
 
 export interface ImportOptions {

@@ -5,7 +5,7 @@ import type { BuildRequest } from "#contract/build.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
-import { storedIndex } from "#server/oci/store/imageIndex.ts";
+import { storedIndex } from "#server/oci/store/imageDocuments.ts";
 import type { RunningEvent } from "../builder.ts";
 import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
-import type { SmallFile, SmallFiles } from "./smallFiles.ts";
+import type { SmallFile, SmallFiles } from "#server/oci/store/smallFiles.ts";
 
 export interface ArchivedFile {
   readonly digest: Digest;
@@ -86,8 +86,7 @@ export function nameInArchive(path: string): string {
   throw invalid(`The path ${JSON.stringify(path)} leads out of it.`);
 }
 
-export function invalid(why: string) {
-  return problemError("image/invalid", `The archive is not valid. ${why}`, {
-    next: "Load an archive that docker save, buildx, or skopeo wrote.",
-  });
+export function invalid(why: string, cause?: unknown) {
+  const next = "Load an archive that docker save, buildx, or skopeo wrote.";
+  return problemError("image/invalid", `The archive is not valid. ${why}`, { next }, { cause });
 }

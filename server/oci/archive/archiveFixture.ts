@@ -1,6 +1,9 @@
 import type { ArchivedImage } from "#server/oci/store/archive.ts";
 import { planArchive, writeArchive } from "#server/oci/store/archive.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { digestOf } from "#server/oci/store/digest.ts";
+import { OCI_INDEX } from "#server/oci/store/mediaTypes.ts";
+import { descriptor, type MadeImage, madeImage, madeIndex } from "#server/oci/store/receivedFixture.ts";
 import { temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import { loadArchive } from "./loadArchive.ts";
@@ -39,4 +42,28 @@ export function loader(limits: Partial<typeof LIMITS> = {}) {
   const store = temporaryStore();
   const load = (archive: Buffer) => loadArchive(store.images, "w", inPieces(archive), { ...LIMITS, ...limits });
   return { ...store, load };
+}
+
+/** For tests: the layout of an index with the blobs of these images, and more. */
+export function layoutOf(
+  name: string,
+  index: Buffer,
+  images: readonly MadeImage[],
+  ...more: readonly Member[]
+): Buffer {
+  const entry = { ...descriptor(OCI_INDEX, index), annotations: { "io.containerd.image.name": name } };
+  const top: Member = ["index.json", JSON.stringify({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [entry] })];
+  const blobs = new Map([index, ...images.flatMap((image) => image.blobs)].map(blobMember).map((one) => [one[0], one]));
+  return tarOfMembers(top, ...blobs.values(), ...more);
+}
+
+export function blobMember(bytes: Buffer): Member {
+  return [`blobs/sha256/${digestOf(bytes).slice("sha256:".length)}`, bytes];
+}
+
+/** For tests: an archive of an image for two platforms with attestations. */
+export function receivedArchive(name: string) {
+  const images = [madeImage("amd64", tarOfMembers(["a", "amd"])), madeImage("arm64", tarOfMembers(["a", "arm"]))];
+  const index = madeIndex(...images.flatMap(({ entry, attestationEntry }) => [entry, attestationEntry]));
+  return { images, index, archive: layoutOf(name, index, images) };
 }

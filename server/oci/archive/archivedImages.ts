@@ -1,22 +1,37 @@
 import { z } from "zod";
 import { type ImageManifest, MAX_CONFIG } from "#contract/image.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
-import { readManifestDocument } from "#server/oci/distribution/protocol/manifestDocument.ts";
-import { selectManifest } from "#server/oci/distribution/selectManifest.ts";
+import { aboutImage } from "#server/oci/distribution/protocol/attestations.ts";
+import type { IndexEntry, ManifestDocument } from "#server/oci/distribution/protocol/manifestDocument.ts";
+import type { IndexedImage } from "#server/oci/distribution/readIndex.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { MAX_MANIFEST } from "#server/oci/store/config.ts";
 import { hexOf } from "#server/oci/store/digest.ts";
 import { withoutNulls } from "#server/oci/store/goJson.ts";
-import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import type { KeptBlob } from "#server/oci/store/keptDocuments.ts";
+import { wrongField } from "#server/oci/store/wrongField.ts";
+import { ArchivedIndexes } from "./archivedIndexes.ts";
 import { type ArchivedFile, type ArchiveFiles, invalid } from "./archiveFiles.ts";
+import { LayoutDocuments } from "./layoutDocuments.ts";
 
-export interface ArchivedImage {
-  /** Familiar. */
-  readonly names: readonly string[];
+export interface ArchivedPlatform {
   readonly config: ArchivedFile;
   /** Compressed or not, base first. */
   readonly layers: readonly ArchivedFile[];
   readonly annotations?: Readonly<Record<string, string>>;
+  /** What names it in a layout. */
+  readonly named?: IndexedImage;
+}
+
+export interface ArchivedImage extends ArchivedPlatform {
+  /** Familiar. */
+  readonly names: readonly string[];
+  /** The same for other platforms. */
+  readonly others: readonly ArchivedPlatform[];
+  /** Of all, if there is one. */
+  readonly index?: KeptBlob;
+  /** What the index names and what is not here. */
+  readonly leftOut: readonly string[];
 }
 
 const MAX_IMAGES = 1000;
@@ -33,20 +48,25 @@ const dockerSchema = z
 
 /** Names of an image in an OCI layout: containerd's whole one, or the specification's, which may be only a tag. */
 const NAMES = ["io.containerd.image.name", "org.opencontainers.image.ref.name"];
-/** An index may name indexes. */
-const MAX_DEPTH = 4;
 
-/** The images in an archive, as `docker load` finds them. Throws a ProblemError (image/invalid). */
+/** The images in an archive, as `docker load` finds them. Throws a ProblemError (image/invalid, image/too-large). */
 export function archivedImages(blobs: BlobStore, files: ArchiveFiles): ArchivedImage[] {
   const docker = files.get("manifest.json");
-  if (docker !== undefined) return dockerImages(files, readJson(blobs, docker));
-  const index = files.get("index.json");
-  if (index !== undefined) return layoutImages(blobs, files, index);
-  throw invalid("It has neither a manifest.json nor an index.json.");
+  const documents = new LayoutDocuments(blobs, files);
+  if (docker !== undefined)
+    return dockerImages(
+      files,
+      readJson(blobs, docker),
+      layoutImages(documents, () => undefined),
+    );
+  const index = documents.top();
+  if (index === undefined) throw invalid("It has neither a manifest.json nor an index.json.");
+  if (index.document.kind !== "index") throw invalid(`Its index.json can't be read${whyNot(index.document)}.`);
+  return layoutImages(documents, (entry) => unnamedImage(documents, entry));
 }
 
-/** `docker save`'s own list. */
-function dockerImages(files: ArchiveFiles, json: unknown): ArchivedImage[] {
+/** `docker save`'s own list. What the layout in the same archive says of an image goes with it. */
+function dockerImages(files: ArchiveFiles, json: unknown, inLayout: readonly ArchivedImage[]): ArchivedImage[] {
   const parsed = dockerSchema.safeParse(withoutNulls(json));
   if (!parsed.success) throw invalid("Its manifest.json can't be read.");
   return parsed.data.map(({ Config, RepoTags, Layers }) => {
@@ -54,44 +74,62 @@ function dockerImages(files: ArchiveFiles, json: unknown): ArchivedImage[] {
     const named = /^([0-9a-f]{64})\.json$/.exec(Config)?.[1];
     if (named !== undefined && named !== hexOf(config.digest))
       throw invalid(`The digest of ${Config} is ${config.digest}.`);
-    return { names: RepoTags.map(nameOf), config, layers: Layers.map((path) => files.require(path)) };
+    const layers = Layers.map((path) => files.require(path));
+    const names = RepoTags.map(nameOf);
+    const whole = inLayout.find((image) => [image, ...image.others].some((one) => one.config.digest === config.digest));
+    return whole === undefined ? { config, layers, names, others: [], leftOut: [] } : { ...whole, names };
   });
 }
 
-/** One image for each entry of the index: several entries may name the same image. */
-function layoutImages(blobs: BlobStore, files: ArchiveFiles, index: ArchivedFile): ArchivedImage[] {
-  const document = readManifestDocument(readBytes(blobs, index));
-  if (document.kind !== "index") throw invalid("Its index.json can't be read.");
-  return document.index.manifests.flatMap((entry) => {
-    const manifest = imageAt(blobs, files, entry.digest, 0);
-    if (manifest === undefined) return [];
-    const { config, layers, annotations } = manifest;
-    return {
-      names: namesOf(entry.annotations ?? {}),
-      config: blobAt(files, config.digest),
-      layers: layers.map(({ digest }) => blobAt(files, digest)),
-      ...(annotations !== undefined && { annotations }),
-    };
-  });
-}
-
-/** The image for this machine, or else the first; undefined if it is for none, such as an attestation. */
-function imageAt(blobs: BlobStore, files: ArchiveFiles, digest: string, depth: number): ImageManifest | undefined {
-  const file = files.get(`blobs/sha256/${digest.replace("sha256:", "")}`);
-  if (file === undefined && depth > 0) return undefined;
-  const document = readManifestDocument(readBytes(blobs, file ?? blobAt(files, digest)));
-  if (document.kind === "image") return document.manifest;
-  if (document.kind !== "index" || depth === MAX_DEPTH) throw invalid(`${digest} is not a manifest.`);
-  const { candidates } = selectManifest(document.index, hostPlatform());
-  for (const candidate of [...candidates, ...document.index.manifests]) {
-    const found = imageAt(blobs, files, candidate.digest, depth + 1);
-    if (found !== undefined) return found;
+/** What several entries of the index name is one image with several names. `unnamed`: of an entry without any. */
+function layoutImages(
+  documents: LayoutDocuments,
+  unnamed: (entry: IndexEntry) => ArchivedPlatform | undefined,
+): ArchivedImage[] {
+  const document = documents.top()?.document;
+  if (document?.kind !== "index") return [];
+  const top = document.index;
+  const indexes = new ArchivedIndexes(documents);
+  const found = new Map<string, ArchivedImage>();
+  for (const entry of top.manifests) {
+    if (aboutImage(entry) !== undefined) continue;
+    const image = found.get(entry.digest) ?? imageNamed(entry);
+    const names = namesOf(entry.annotations ?? {});
+    if (image !== undefined) found.set(entry.digest, { ...image, names: [...image.names, ...names] });
   }
-  return undefined;
+  return [...found.values()];
+
+  function imageNamed(entry: IndexEntry): ArchivedImage | undefined {
+    const { images, ...named } = indexes.named(top, entry);
+    const [first, ...others] = images.map((image) => platformOf(documents, image));
+    const image = first ?? unnamed(entry);
+    return image && { ...image, ...named, others, names: [] };
+  }
 }
 
-function blobAt(files: ArchiveFiles, digest: string): ArchivedFile {
-  return files.require(`blobs/sha256/${digest.replace("sha256:", "")}`);
+function platformOf(documents: LayoutDocuments, named: IndexedImage): ArchivedPlatform {
+  return { ...imageOf(documents, named.manifest), named };
+}
+
+function imageOf(documents: LayoutDocuments, { config, layers, annotations }: ImageManifest): ArchivedPlatform {
+  return {
+    config: documents.require(config.digest),
+    layers: layers.map(({ digest }) => documents.require(digest)),
+    ...(annotations !== undefined && { annotations }),
+  };
+}
+
+/** An image with unusual types, or without all of its blobs, which is a mistake if the archive lists it itself. */
+function unnamedImage(documents: LayoutDocuments, { digest }: IndexEntry): ArchivedPlatform | undefined {
+  documents.require(digest);
+  const document = documents.find(digest)?.document;
+  if (document?.kind === "image") return imageOf(documents, document.manifest);
+  if (document?.kind === "index") return undefined;
+  throw invalid(`${digest} is not a manifest${whyNot(document)}.`);
+}
+
+function whyNot(document: ManifestDocument | undefined): string {
+  return document?.kind === "invalid" ? wrongField(document.error) : "";
 }
 
 function namesOf(annotations: Readonly<Record<string, string>>): string[] {

@@ -11,7 +11,8 @@ import { formatPlatform } from "#contract/names/platform.ts";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
-import { otherImages, storedIndex } from "#server/oci/store/imageIndex.ts";
+import { imageDocuments, storedIndex } from "#server/oci/store/imageDocuments.ts";
+import { otherImages } from "#server/oci/store/imageIndex.ts";
 import { putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { loader, saved } from "./archiveFixture.ts";
 
@@ -38,7 +39,13 @@ async function archiveOfIndex() {
   };
   const image = images.put({ ...imageFor(HOST, [NAME]), others: [imageFor(OTHER, [])] });
   const others = otherImages(images, image);
-  return { dir, image, others, index: storedIndex(images, image), archive: await saved(blobs, { ...image, others }) };
+  return {
+    dir,
+    image,
+    others,
+    index: storedIndex(images, image),
+    archive: await saved(blobs, { ...image, served: imageDocuments(images, image) }),
+  };
 }
 
 test.skipIf(!hasSkopeo)("skopeo finds the index in the archive, and the image for each platform", async () => {
@@ -57,9 +64,11 @@ test.skipIf(!hasSkopeo)("skopeo finds the index in the archive, and the image fo
   expect(JSON.parse(stdout)).toMatchObject({ architecture: OTHER.slice(6) });
 });
 
-test("Strata takes this machine's image from the archive", async () => {
-  const { archive, image } = await archiveOfIndex();
-  expect(await loader().load(archive)).toEqual([{ id: image.id, names: [NAME] }]);
+test("Strata takes the whole index from the archive, with this machine's image first", async () => {
+  const { archive, image, index } = await archiveOfIndex();
+  const { images, load } = loader();
+  expect(await load(archive)).toEqual([{ id: image.id, names: [NAME], platforms: [HOST, OTHER] }]);
+  expect(storedIndex(images, images.require("w", NAME))?.bytes).toEqual(index?.bytes);
 });
 
 test.skipIf(engines === undefined)("docker load takes this machine's image into the engine's older store", async () => {

@@ -1,32 +1,26 @@
 import type { Digest } from "#contract/names/digest.ts";
-import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { LoadedImage } from "#contract/transfer.ts";
 import type { PullLimits } from "#server/oci/distribution/registrySettings.ts";
-import { unpackLayers } from "#server/oci/distribution/unpackLayers.ts";
 import { adoptImage } from "#server/oci/store/adoptImage.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
-import { parseImageConfig, requireKeepable } from "#server/oci/store/config.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { plainManifest, type StoredLayer } from "#server/oci/store/manifest.ts";
-import type { NewImage } from "#server/oci/store/newImage.ts";
 import { keepReceived } from "#server/oci/store/receivedDocuments.ts";
+import { SmallFiles } from "#server/oci/store/smallFiles.ts";
 import { stageBlobs } from "#server/oci/store/stageBlobs.ts";
-import { archivedDocuments } from "./archivedDocuments.ts";
-import { type ArchivedImage, archivedImages, readConfigBytes } from "./archivedImages.ts";
-import type { ArchiveFiles } from "./archiveFiles.ts";
+import { type ArchivedImage, archivedImages } from "./archivedImages.ts";
+import { type ArchiveFiles, invalid } from "./archiveFiles.ts";
+import { ArchiveRoom } from "./archiveRoom.ts";
 import { EarlyLayers } from "./earlyLayers.ts";
 import { plainTar } from "./plainTar.ts";
 import { type ArchiveLimits, readArchiveFiles } from "./readArchiveFiles.ts";
-import { SmallFiles } from "./smallFiles.ts";
-
-export interface LoadedImage {
-  readonly id: Digest;
-  /** Familiar; none if the archive gives it none. */
-  readonly names: readonly string[];
-}
+import { type ReadyImage, readyImage } from "./readyImage.ts";
+import type { UnpackLimits } from "./unpackArchived.ts";
 
 export interface LoadLimits extends ArchiveLimits {
   /** Of each image. */
   readonly image: PullLimits;
+  /** Whether compressed layers stay beside the plain ones, so that digests stay what they are. True if absent. */
+  readonly keepsPacked?: boolean;
 }
 
 /**
@@ -43,17 +37,18 @@ export async function loadArchive(
     const small = new SmallFiles(staged);
     try {
       const early = new EarlyLayers(staged, limits.image.maxImageBytes);
+      const room = new ArchiveRoom(limits.bytes);
       const place = { blobs: staged, small };
       const files = await readArchiveFiles(place, plainTar(source), limits, (file) => early.take(file));
-      return await loadFiles(images, workspace, { staged, files, limits: { ...limits.image, early } });
+      return await loadFiles(images, workspace, {
+        staged,
+        files,
+        limits: { ...limits.image, early, room, keepsPacked: limits.keepsPacked ?? true },
+      });
     } finally {
       small.close();
     }
   });
-}
-
-interface UnpackLimits extends PullLimits {
-  readonly early: EarlyLayers;
 }
 
 interface StagedArchive {
@@ -68,69 +63,32 @@ async function loadFiles(
   { staged, files, limits }: StagedArchive,
 ): Promise<LoadedImage[]> {
   const found = archivedImages(staged, files);
-  if (found.length === 0) throw problemError("image/invalid", "The archive has no image.");
-  const loaded = new Map<Digest, string[]>();
+  if (found.length === 0) throw invalid("It has no image for any platform.");
+  const loaded = new Map<Digest, LoadedImage>();
   const { ready, failure } = await readyImages(staged, found, limits);
-  for (const image of ready) {
-    for (const layer of image.layers) images.blobs.moveFrom(staged, layer);
-    const { id } = adoptImage(images, workspace, image);
-    const documents = archivedDocuments(staged, files, id);
-    if (documents !== undefined) keepReceived(images.blobs, id, workspace, documents);
-    loaded.set(id, [...(loaded.get(id) ?? []), ...image.tags]);
+  for (const { image, blobs, received, leftOut } of ready) {
+    for (const blob of blobs) images.blobs.moveFrom(staged, blob);
+    const { id, platforms } = adoptImage(images, workspace, image);
+    if (received !== undefined) keepReceived(images.blobs, id, workspace, received);
+    const names = [...(loaded.get(id)?.names ?? []), ...image.tags];
+    loaded.set(id, {
+      id,
+      names,
+      ...(platforms !== undefined && { platforms: platforms.map(({ platform }) => platform) }),
+      ...(leftOut.length > 0 && { leftOut: [...leftOut] }),
+    });
   }
   if (failure !== undefined) throw failure.error;
-  return [...loaded].map(([id, names]) => ({ id, names }));
+  return [...loaded.values()];
 }
-
-type ReadyImage = Pick<NewImage, "config" | "layers" | "tags" | "annotations">;
 
 /** The images up to the first that fails. Several may share a layer, so that none is moved before all are unpacked. */
 async function readyImages(staged: BlobStore, found: readonly ArchivedImage[], limits: UnpackLimits) {
   const ready: ReadyImage[] = [];
   try {
-    for (const image of found) ready.push(await unpackImage(staged, image, limits));
+    for (const image of found) ready.push(await readyImage(staged, image, limits));
     return { ready };
   } catch (error) {
     return { ready, failure: { error } };
   }
-}
-
-async function unpackImage(
-  staged: BlobStore,
-  { names, config: file, layers, annotations }: ArchivedImage,
-  { early, ...limits }: UnpackLimits,
-): Promise<ReadyImage> {
-  const config = readConfigBytes(staged, file);
-  const diffIds = parseImageConfig(config).rootfs.diff_ids;
-  const name = names[0] ?? file.digest;
-  try {
-    await unpackLayers(ownLayers(staged, early), { name, layers, diffIds }, limits);
-  } catch (error) {
-    throw asArchive(error);
-  }
-  const stored = diffIds.map((diffId) => ({ diffId, size: staged.size(diffId) ?? 0 }));
-  requireSize(stored, limits.maxImageBytes);
-  // Once a layer is in the store, nothing about its image may be refused.
-  requireKeepable("manifest", plainManifest(config, stored, annotations).bytes);
-  return { config, layers: diffIds, tags: names, ...(annotations !== undefined && { annotations }) };
-}
-
-/** What was loaded is nobody else's: that a blob is a layer is not told to pulls of others. */
-function ownLayers(blobs: BlobStore, early: EarlyLayers): Pick<ImageStore, "blobs" | "layerOf" | "rememberLayer"> {
-  return { blobs, layerOf: (digest) => early.layerOf(digest), rememberLayer: () => undefined };
-}
-
-/** Layers that were unpacked early count, too. */
-function requireSize(layers: readonly StoredLayer[], limit: number): void {
-  const bytes = layers.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > limit) throw problemError("image/too-large", `The image has more than ${limit} bytes.`);
-}
-
-/** The same checks as for a pull, in an archive's words. */
-function asArchive(error: unknown): unknown {
-  if (!(error instanceof ProblemError)) return error;
-  const { code, detail } = error.problem;
-  if (code === "registry/too-large") return problemError("image/too-large", detail, {}, { cause: error });
-  if (!code.startsWith("registry/")) return error;
-  return problemError("image/invalid", `The archive is not valid. ${detail}`, {}, { cause: error });
 }

@@ -3,10 +3,10 @@ import { problemError } from "#contract/problemError.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
+import { SMALL, type SmallFile, type SmallFiles } from "#server/oci/store/smallFiles.ts";
 import { TarError } from "#server/oci/tar/tarEntry.ts";
 import { readTar, type StreamedMember } from "#server/oci/tar/tarStream.ts";
 import { type ArchivedFile, ArchiveFiles, invalid, nameInArchive, type ReceivedFile } from "./archiveFiles.ts";
-import { SMALL, type SmallFile, type SmallFiles } from "./smallFiles.ts";
 
 export interface ArchiveLimits {
   /** Bytes of all files. */

@@ -1,5 +1,6 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
+import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
@@ -35,7 +36,6 @@ function rememberedBlobs(): LayerBlobs {
 export interface PushOptions extends Partial<RegistrySettings> {
   readonly signal?: AbortSignal;
   readonly chunkBytes?: number;
-  readonly others?: readonly StoredImage[];
   readonly onProgress?: (progress: PushProgress) => void;
 }
 
@@ -49,17 +49,28 @@ export function pusher(layers: readonly Buffer[], store: ImageStore = temporaryS
     rootfs: { type: "layers", diff_ids: diffIds },
   });
   const image = store.put({ workspace: "w", config, layers: diffIds, tags: ["app:1"] });
-  const push = (name: string, { signal, chunkBytes, onProgress, others, ...settings }: PushOptions = {}) =>
+  const push = (name: string, { signal, chunkBytes, onProgress, ...settings }: PushOptions = {}) =>
     pushImage({
-      image,
+      documents: imageDocuments(store, store.require("w", image.id)),
       reference: requireReference(name),
       blobs: store.blobs,
       known,
       settings: { mirrors: [], allowPrivate: "itself", retryDelayMs: 1, ...settings },
       signal: signal ?? new AbortController().signal,
-      ...(others !== undefined && { others }),
       ...(chunkBytes !== undefined && { chunkBytes }),
       ...(onProgress !== undefined && { onProgress }),
     });
   return { store, image, known, push };
+}
+
+/** For tests: a push of an image of the store. */
+export function pushedIndex(store: ImageStore, image: StoredImage, name: string) {
+  return pushImage({
+    documents: imageDocuments(store, image),
+    reference: requireReference(name),
+    blobs: store.blobs,
+    known: rememberedBlobs(),
+    settings: { mirrors: [], allowPrivate: "itself", retryDelayMs: 1 },
+    signal: new AbortController().signal,
+  });
 }

@@ -31,8 +31,11 @@ test("pushes the images of an index, then the index, and each can be pulled agai
     architecture: "arm64",
     rootfs: { type: "layers", diff_ids: diffIds },
   });
-  const other = store.put({ workspace: "w", config, layers: diffIds, tags: [] });
-  const pushed = await push(`${registry.host}/team/app:1`, { others: [other] });
+  const layers = image.layers.map(({ diffId }) => diffId);
+  const others = [{ workspace: "w", config, layers: diffIds, tags: [] }];
+  store.put({ workspace: "w", config: image.configBytes, layers, tags: ["app:1"], others });
+  const other = store.require("w", digestOf(config));
+  const pushed = await push(`${registry.host}/team/app:1`);
   const index = registry.manifests.get("team/app:1");
   expect(index?.type).toBe(OCI_INDEX);
   expect(digestOf(index?.bytes ?? "")).toBe(pushed.digest);

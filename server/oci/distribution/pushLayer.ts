@@ -30,6 +30,8 @@ export interface LayerBlobs {
 }
 
 export interface LayerPush {
+  /** The bytes that the layer came as, in the store: only these are used. */
+  readonly original?: LayerBlob;
   readonly blobs: BlobStore;
   readonly known: LayerBlobs;
   readonly settings: RegistrySettings;
@@ -44,9 +46,10 @@ const MAX_CHECKS = 4;
 /** Makes a layer a blob of the repository: it has it, or mounts it, or gets it. Returns its descriptor. */
 export async function pushLayer(client: RegistryClient, layer: StoredLayer, push: LayerPush): Promise<Descriptor> {
   const { diffId } = layer;
-  const { known } = push;
+  const { known, original } = push;
   const registry = client.endpoint.name;
-  const candidates = known.of(diffId, registry, client.repository).slice(0, MAX_CHECKS);
+  const seen = known.of(diffId, registry, client.repository).slice(0, MAX_CHECKS);
+  const candidates = original === undefined ? seen : [original];
   const done = (blob: LayerBlob, how: Omit<PushProgress, "layer">): Descriptor => {
     known.remember(diffId, blob, registry, client.repository);
     push.onProgress?.({ layer: diffId, ...how });
@@ -82,7 +85,8 @@ async function mountOne(client: RegistryClient, blobs: readonly LayerBlob[], kno
 
 /** The layer's gzip: made once, and kept until the next sweep of the store. */
 async function compressed(layer: StoredLayer, candidates: readonly LayerBlob[], push: LayerPush): Promise<LayerBlob> {
-  const { blobs, signal, onProgress } = push;
+  const { blobs, signal, onProgress, original } = push;
+  if (original !== undefined) return original;
   const here = candidates.find(({ digest, mediaType }) => mediaType === OCI_LAYER_GZIP && blobs.touch(digest));
   if (here !== undefined) return here;
   const tell = stepwise(layer.size, (current) => {

@@ -2,7 +2,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import type { Platform } from "#contract/names/platform.ts";
 import { formatPlatform, parsePlatform } from "#contract/names/platform.ts";
 import { platformDistance } from "./platformDistance.ts";
-import type { ImageIndex } from "./protocol/manifestDocument.ts";
+import type { ImageIndex, IndexEntry } from "./protocol/manifestDocument.ts";
 
 export interface Candidate {
   readonly digest: Digest;
@@ -37,6 +37,11 @@ export function selectManifest(index: ImageIndex, wanted: Platform): Selected {
   // Equal: the difference of two infinities is not a number.
   suiting.sort((a, b) => (a.distance === b.distance ? 0 : a.distance < b.distance ? -1 : 1));
   return { candidates: suiting.map(({ candidate }) => candidate), available: [...available] };
+}
+
+/** What a person knows an entry of an index by: its platform, or else its digest. */
+export function entryName({ digest, platform }: IndexEntry): string {
+  return platform === undefined || platform.os === "unknown" ? digest : textOf(platform);
 }
 
 function textOf({ os, architecture, variant }: { os: string; architecture: string; variant?: string | undefined }) {

@@ -4,7 +4,8 @@ import type { ArchivedImage } from "./archive.ts";
 import { imageArchive } from "./archive.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { digestOf } from "./digest.ts";
-import { otherImages, storedIndex } from "./imageIndex.ts";
+import { imageDocuments, storedIndex } from "./imageDocuments.ts";
+import { otherImages } from "./imageIndex.ts";
 import { OCI_INDEX } from "./mediaTypes.ts";
 import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
 
@@ -88,7 +89,7 @@ test("with images for other platforms, names their index, and the first to the e
   const [layer, other] = [putLayer(blobs, { a: "1" }), putLayer(blobs, { b: "2" })];
   const image = images.put({ ...newImage([layer], ["demo"]), others: [newImage([other], [], "other")] });
   const others = otherImages(images, image);
-  const files = await filesOf(await bytesOf(blobs, { ...image, others }));
+  const files = await filesOf(await bytesOf(blobs, { ...image, served: imageDocuments(images, image) }));
   const index = storedIndex(images, image);
 
   expect(json(files, "index.json")).toMatchObject({

@@ -5,21 +5,23 @@ import { TAR_END, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeJson } from "./config.ts";
 import { hexOf } from "./digest.ts";
-import { encodeIndex, manifestDescriptor } from "./imageIndex.ts";
+import type { ImageDocuments } from "./imageDocuments.ts";
+import { manifestDescriptor } from "./imageIndex.ts";
+import type { KeptBlob } from "./keptDocuments.ts";
 import { plainManifest } from "./manifest.ts";
-import { OCI_INDEX } from "./mediaTypes.ts";
+import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
 
-export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform"> &
-  Partial<Pick<StoredImage, "manifest">> & {
-    /** The same for other platforms: the archive then has an index of all. */
-    readonly others?: readonly ArchivedImage[];
-  };
+export type ArchivedImage = Pick<StoredImage, "id" | "tags" | "layers" | "configBytes" | "platform"> & {
+  /** What it is archived as: an image for one platform with plain layers, if absent. */
+  readonly served?: ImageDocuments;
+};
 
 export type ArchivePart = { readonly path: string } & (
   | { readonly bytes: Uint8Array }
-  | { readonly layer: ArchivedImage["layers"][number] }
+  /** In the store. */
+  | { readonly blob: Pick<KeptBlob, "digest" | "size"> }
 );
 
 /** Folders of an archive, in their order. */
@@ -32,8 +34,8 @@ export interface ArchivePlan {
 }
 
 /**
- * The image as a tar for `docker load`: an OCI layout, and the `manifest.json` of `docker save`. Layers are plain tars.
- * The same image with the same tags makes the same bytes. `size` is known in advance.
+ * The image as a tar for `docker load`: an OCI layout, and the `manifest.json` of `docker save`. Layers are plain
+ * tars, unless the image came with others. The same image with the same tags makes the same bytes. `size` is known in advance.
  */
 export function imageArchive(
   store: BlobStore,
@@ -56,14 +58,14 @@ export async function* writeArchive(store: BlobStore, { parts }: ArchivePlan): A
     const size = partSize(part);
     yield tarHeader({ path: part.path, type: "file", mode: 0o644, uid: 0, gid: 0, size, mtime: 0 });
     if ("bytes" in part) yield part.bytes;
-    else yield* store.readStream(part.layer.diffId);
+    else yield* store.readStream(part.blob.digest);
     yield tarPadding(size);
   }
   yield TAR_END;
 }
 
 function partSize(part: ArchivePart): number {
-  return "bytes" in part ? part.bytes.length : part.layer.size;
+  return "bytes" in part ? part.bytes.length : part.blob.size;
 }
 
 function archiveParts(images: readonly ArchivedImage[]): ArchivePart[] {
@@ -80,40 +82,53 @@ function archiveParts(images: readonly ArchivedImage[]): ArchivePart[] {
 
 /** What an image adds to an archive: blobs, entries of index.json, and one of manifest.json. */
 function imageParts(image: ArchivedImage) {
-  const own = manifestParts(image);
-  const others = (image.others ?? []).map(manifestParts);
-  const index = others.length === 0 ? undefined : encodeIndex([own, ...others].map(({ encoded }) => encoded));
-  const base: Descriptor =
-    index === undefined
-      ? manifestDescriptor(own.encoded)
-      : { mediaType: OCI_INDEX, digest: index.digest, size: index.bytes.length };
+  const { blobs, base, layers } = image.served === undefined ? plainParts(image) : servedParts(image.served);
   const names = image.tags.map((tag) => normalizedName(requireReference(tag)));
   const named = names.map((name) => ({
     ...base,
     annotations: { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": tagOf(name) },
   }));
-  const blobs: ArchivePart[] = [
-    ...[own, ...others].flatMap(({ parts }) => parts),
-    ...(index === undefined ? [] : [{ path: blobPath(index.digest), bytes: index.bytes }]),
-  ];
   // The engine's older store has one platform: that of the image with the names.
   const docker = {
     Config: blobPath(image.id),
     RepoTags: image.tags.length === 0 ? null : image.tags,
-    Layers: own.layers,
+    Layers: layers.map(blobPath),
   };
   return { blobs, descriptors: named.length === 0 ? [base] : named, docker };
 }
 
-function manifestParts({ id, configBytes, layers, platform, manifest: document }: ArchivedImage) {
-  const { manifest, bytes, digest } = plainManifest(configBytes, layers, document?.annotations);
-  const parts: ArchivePart[] = [
+interface ImageParts {
+  readonly blobs: readonly ArchivePart[];
+  /** The entry of index.json, without a name. */
+  readonly base: Descriptor;
+  /** Of the image for manifest.json. */
+  readonly layers: readonly Digest[];
+}
+
+function plainParts({ id, configBytes, layers, platform }: ArchivedImage): ImageParts {
+  const { manifest, bytes, digest } = plainManifest(configBytes, layers);
+  const blobs: ArchivePart[] = [
     { path: blobPath(id), bytes: configBytes },
     { path: blobPath(digest), bytes },
-    ...layers.map((layer) => ({ path: blobPath(layer.diffId), layer })),
+    ...layers.map(({ diffId, size }) => blobPart({ digest: diffId, size })),
   ];
-  const paths = manifest.layers.map((layer) => blobPath(layer.digest));
-  return { encoded: { bytes, digest, platform }, parts, layers: paths };
+  const base = manifestDescriptor({ mediaType: OCI_MANIFEST, digest, size: bytes.length, platform });
+  return { blobs, base, layers: manifest.layers.map((layer) => layer.digest) };
+}
+
+function servedParts({ images, attestations, index }: ImageDocuments): ImageParts {
+  const [first] = images;
+  const blobs: ArchivePart[] = [...images, ...attestations].flatMap((one) => [one, ...one.blobs].map(blobPart));
+  const [, ...layers] = first.blobs.map(({ digest }) => digest);
+  if (index === undefined)
+    return { blobs, base: manifestDescriptor({ ...first, platform: first.image.platform }), layers };
+  const { mediaType, digest, bytes } = index;
+  const base = { mediaType, digest, size: bytes.length };
+  return { blobs: [...blobs, { path: blobPath(digest), bytes }], base, layers };
+}
+
+function blobPart({ digest, size }: Pick<KeptBlob, "digest" | "size">): ArchivePart {
+  return { path: blobPath(digest), blob: { digest, size } };
 }
 
 function blobPath(digest: Digest): string {

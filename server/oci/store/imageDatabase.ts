@@ -3,7 +3,7 @@ import { schemaVersion, setSchemaVersion } from "./schemaVersion.ts";
 import { storeError } from "./storeFullError.ts";
 
 /** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
-const VERSION = 7;
+const VERSION = 8;
 
 const SCHEMA = `
   CREATE TABLE images (
@@ -87,6 +87,16 @@ const PLATFORMS = `
   CREATE INDEX image_platforms_by_image ON image_platforms (workspace, id);
 `;
 
+/** With row IDs: an index can name hundreds of blobs. */
+const DOCUMENTS = `
+  CREATE TABLE image_documents (
+    workspace TEXT NOT NULL,
+    id TEXT NOT NULL,
+    documents TEXT NOT NULL,
+    PRIMARY KEY (workspace, id)
+  ) STRICT;
+`;
+
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 10_000 });
@@ -100,6 +110,7 @@ export function openImageDatabase(path: string): DatabaseSync {
     if (version < 4) database.exec(CONTENT_SIZE);
     if (version < 6) database.exec(TAGGED_AT);
     if (version < 7) database.exec(PLATFORMS);
+    if (version < 8) database.exec(DOCUMENTS);
     if (version < VERSION) setSchemaVersion(database, VERSION);
   });
   return database;

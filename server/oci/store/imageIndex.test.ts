@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { encodeImageConfig } from "./config.ts";
-import { encodeIndex, otherImages, storedIndex } from "./imageIndex.ts";
+import { storedIndex } from "./imageDocuments.ts";
+import { encodeIndex, otherImages } from "./imageIndex.ts";
 import { openImageStore } from "./imageStore.ts";
 import { ownImage } from "./localImage.ts";
+import { OCI_MANIFEST } from "./mediaTypes.ts";
 import type { NewImage } from "./newImage.ts";
 import { putLayer, temporaryStore } from "./storeFixture.ts";
 
@@ -48,7 +50,7 @@ describe("an index of images for several platforms", () => {
 
   it("says the variant of a platform", () => {
     const { bytes } = encodeIndex([
-      { platform: "linux/arm/v7", bytes: Buffer.from("{}"), digest: `sha256:${"a".repeat(64)}` },
+      { platform: "linux/arm/v7", mediaType: OCI_MANIFEST, size: 2, digest: `sha256:${"a".repeat(64)}` },
     ]);
     expect(JSON.parse(bytes.toString()).manifests[0].platform).toEqual({
       os: "linux",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Descriptor } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { parsePlatform } from "#contract/names/platform.ts";
@@ -5,12 +6,15 @@ import { encodeJson } from "./config.ts";
 import { digestOf } from "./digest.ts";
 import { hostPlatform } from "./hostPlatform.ts";
 import type { ImageStore } from "./imageStore.ts";
-import type { EncodedManifest } from "./manifest.ts";
-import { OCI_INDEX, OCI_MANIFEST } from "./mediaTypes.ts";
+import { OCI_INDEX } from "./mediaTypes.ts";
 import type { StoredImage } from "./storedImage.ts";
 
 /** A manifest, and the platform that it is for. */
-export interface PlatformManifest extends Pick<EncodedManifest, "bytes" | "digest"> {
+export interface PlatformManifest {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
   /** `linux/arm/v7`. */
   readonly platform: string;
 }
@@ -20,15 +24,18 @@ export interface EncodedIndex {
   readonly digest: Digest;
 }
 
-/** The index of an image for several platforms. */
-export function encodeIndex(manifests: readonly PlatformManifest[]): EncodedIndex {
-  const descriptors = manifests.map(manifestDescriptor);
-  const bytes = encodeJson({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: descriptors });
+/** The index of an image for several platforms, or with attestations, whose entries come after the images. */
+export function encodeIndex(
+  manifests: readonly PlatformManifest[],
+  attestations: readonly Descriptor[] = [],
+): EncodedIndex {
+  const entries = [...manifests.map(manifestDescriptor), ...attestations];
+  const bytes = encodeJson({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: entries });
   return { bytes, digest: digestOf(bytes) };
 }
 
-export function manifestDescriptor({ bytes, digest, platform }: PlatformManifest): Descriptor {
-  return { mediaType: OCI_MANIFEST, digest, size: bytes.length, ...platformOf(platform) };
+export function manifestDescriptor({ mediaType, digest, size, platform }: PlatformManifest): Descriptor {
+  return { mediaType, digest, size, ...platformOf(platform) };
 }
 
 function platformOf(text: string) {
@@ -38,19 +45,16 @@ function platformOf(text: string) {
   return { platform: { architecture, os, ...(variant !== undefined && { variant }) } };
 }
 
+const entriesSchema = z.object({ manifests: z.array(z.object({ digest: z.string() })) });
+
+/** What an index in the store names: it was checked when it came. */
+export function indexEntries(bytes: Buffer): readonly { readonly digest: string }[] {
+  return entriesSchema.parse(JSON.parse(bytes.toString("utf8"))).manifests;
+}
+
 /** The images for the other platforms, if this one has their index. */
 export function otherImages(images: Pick<ImageStore, "get">, { id, workspace, platforms }: StoredImage): StoredImage[] {
   const [first, ...others] = platforms ?? [];
   if (first?.id !== id) return [];
   return others.flatMap((other) => images.get(workspace, other.id) ?? []);
-}
-
-/** The index of an image, if it has one: of the manifests that the store has, whose layers are plain tars. */
-export function storedIndex(images: Pick<ImageStore, "get" | "blobs">, image: StoredImage): EncodedIndex | undefined {
-  const others = otherImages(images, image);
-  if (others.length === 0) return undefined;
-  const manifests = [image, ...others].map(({ manifestDigest: digest, platform }) => {
-    return { digest, platform, bytes: images.blobs.readAll(digest) };
-  });
-  return encodeIndex(manifests);
 }

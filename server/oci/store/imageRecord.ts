@@ -6,6 +6,7 @@ import type { Digest } from "#contract/names/digest.ts";
 import { digestSchema } from "#contract/names/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { readConfig } from "./configCache.ts";
+import type { KeptDocuments } from "./keptDocuments.ts";
 import type { StoredLayer } from "./manifest.ts";
 import { type EncodedManifest, plainManifest } from "./manifest.ts";
 import type { StoredImage } from "./storedImage.ts";
@@ -51,10 +52,12 @@ interface Beside {
   readonly tags: readonly string[];
   readonly platforms: PlatformImage[] | undefined;
   readonly source: ImageSource | undefined;
+  readonly documents: KeptDocuments | undefined;
 }
 
 /** Throws a ProblemError (image/invalid) if the configuration is damaged. */
-export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, platforms, source }: Beside): StoredImage {
+export function storedImage(blobs: BlobStore, row: ImageRecord, beside: Beside): StoredImage {
+  const { tags, platforms, source, documents } = beside;
   const layers = parseLayers(row.layers);
   const { config, configBytes } = readConfig(blobs, row.id);
   return {
@@ -72,6 +75,7 @@ export function storedImage(blobs: BlobStore, row: ImageRecord, { tags, platform
     built: row.built === 1,
     ...(platforms && { platforms }),
     ...(source && { source }),
+    ...(documents && { documents }),
     ...(row.base_name === null ? {} : { baseName: row.base_name }),
     ...(row.base_layers === null ? {} : { baseLayers: row.base_layers }),
     provenance: z.array(z.nullable(provenanceSchema)).parse(JSON.parse(row.provenance)),

@@ -4,9 +4,11 @@ import type { ImageLayers } from "#contract/imageSharing.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, normalizedName, parseReference } from "#contract/names/reference.ts";
 import type { BlobStore } from "./blobStore.ts";
+import { DocumentRows } from "./documentRows.ts";
 import { inTransaction } from "./imageDatabase.ts";
 import type { ImageRecord } from "./imageRecord.ts";
 import { blobsOf, imageSummary, parseLayers, parseRecord, parseSource, storedImage } from "./imageRecord.ts";
+import { type KeptDocuments, richerDocuments } from "./keptDocuments.ts";
 import { PlatformRows } from "./platformRows.ts";
 import { requireReference } from "./requireReference.ts";
 import type { StoredImage } from "./storedImage.ts";
@@ -57,6 +59,9 @@ export interface NewRow {
   /** Normalized. */
   readonly tags: readonly string[];
   readonly source: ImageSource | undefined;
+  readonly documents: KeptDocuments | undefined;
+  /** See NewImage. */
+  readonly keepsRecord: boolean;
   readonly hidden: boolean;
 }
 
@@ -66,38 +71,55 @@ export class ImageRows {
   readonly #blobs: BlobStore;
   readonly #sql: ReturnType<typeof prepare>;
   readonly #platforms: PlatformRows;
+  readonly #documents: DocumentRows;
 
   constructor(database: DatabaseSync, blobs: BlobStore) {
     this.#database = database;
     this.#blobs = blobs;
     this.#sql = prepare(database);
     this.#platforms = new PlatformRows(database);
+    this.#documents = new DocumentRows(database);
   }
 
-  /** All or nothing. With other images, the first has an index of all; without, it has none anymore. */
+  /** All or nothing. With other images, the first has an index of all; without, it has none anymore, unless its record is kept. */
   put(image: NewRow, others: readonly NewRow[] = []): void {
     const { workspace, id } = image.row;
     inTransaction(this.#database, () => {
+      const keepsIndex = others.length === 0 && this.#isKept(image);
       for (const other of others) this.#put({ ...other, hidden: true });
       this.#put(image);
+      if (keepsIndex) return;
       const had = this.#platforms.set(workspace, id, [id, ...others.map(({ row }) => row.id)]);
       this.#dropParts(workspace, had);
     });
   }
 
-  /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
-  #put({ row, tags, source, hidden }: NewRow): void {
-    const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
+  #isKept({ row: { workspace, id }, keepsRecord }: NewRow): boolean {
+    return keepsRecord && this.#sql.byId.get(workspace, id) !== undefined;
+  }
+
+  #put(image: NewRow): void {
+    const { row, tags, hidden, documents } = image;
+    const { workspace, id } = row;
+    const isKept = this.#isKept(image);
     // One that is listed stays listed.
     if (!hidden) this.#sql.show.run(workspace, id);
     else if (this.#sql.byId.get(workspace, id) === undefined) this.#sql.hide.run(workspace, id);
+    if (!isKept) this.#putRecord(image);
+    const had = isKept ? this.#documents.of(workspace, id) : undefined;
+    this.#documents.set(workspace, id, richerDocuments(had, documents));
+    for (const tag of tags) this.#sql.putTag.run(workspace, tag, id, Date.now());
+  }
+
+  /** Without a source, an earlier one for the same image is removed: its provenance is replaced too. */
+  #putRecord({ row, source }: NewRow): void {
+    const { workspace, id, manifest, layers, platform, size, created, built, provenance } = row;
     this.#sql.putImage.run(
       ...[workspace, id, manifest, layers, platform, size, created, built],
       ...[row.build_id, row.base_name, row.base_layers, provenance, Date.now()],
     );
     if (source === undefined) this.#sql.deleteSource.run(workspace, id);
     else this.#sql.putSource.run(workspace, id, JSON.stringify(source));
-    for (const tag of tags) this.#sql.putTag.run(workspace, tag, id, Date.now());
   }
 
   /** See ImageStore.get. */
@@ -107,6 +129,7 @@ export class ImageRows {
     return storedImage(this.#blobs, record, {
       ...this.#beside(record),
       source: parseSource(this.#sql.sourceOf.get(workspace, record.id)?.source),
+      documents: this.#documents.of(workspace, record.id),
     });
   }
 
@@ -235,6 +258,7 @@ export class ImageRows {
     this.#sql.show.run(workspace, id);
     this.#sql.deleteTags.run(workspace, id);
     this.#sql.deleteSource.run(workspace, id);
+    this.#documents.set(workspace, id, undefined);
     this.#sql.deleteImage.run(workspace, id);
     const parts = this.#platforms.set(workspace, id, []);
     this.#platforms.leave(workspace, id);
@@ -256,6 +280,7 @@ export class ImageRows {
   /** The blobs of the images of all workspaces. */
   *references(): Generator<Digest> {
     for (const row of this.#sql.all.all()) yield* blobsOf(parseRecord(row));
+    yield* this.#documents.references();
   }
 
   #namesOf(workspace: string, id: Digest): string[] {

@@ -14,7 +14,7 @@ function storeWithLayer() {
 }
 
 const BEFORE_CONTENT_SIZE =
-  "DROP TABLE image_platforms; ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
+  "DROP TABLE image_documents; DROP TABLE image_platforms; ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
 
 test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();

@@ -1,5 +1,6 @@
 import type { ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import type { KeptDocuments } from "./keptDocuments.ts";
 import type { Annotations } from "./manifest.ts";
 
 export interface NewImage {
@@ -21,6 +22,10 @@ export interface NewImage {
   readonly baseLayers?: number;
   /** False for an image that was not built here. True if absent. */
   readonly built?: boolean;
+  /** If the workspace has the image, its record and its index stay: it gets the tags, and the documents or index given. */
+  readonly keepsRecord?: boolean;
+  /** What it came with, in the blob store. */
+  readonly documents?: KeptDocuments;
   /** No list shows it until it gets a name or is put without this. */
   readonly hidden?: boolean;
   /** The same for other platforms: with them, this one has an index of all. They are hidden unless they are listed already. */

@@ -35,7 +35,8 @@ export function newRow(blobs: BlobStore, image: NewImage): NewRow {
     base_layers: image.baseLayers ?? null,
     provenance: JSON.stringify(image.provenance ?? []),
   };
-  return { row, tags, source: image.source, hidden: image.hidden === true && tags.length === 0 };
+  const { source, documents, keepsRecord = false } = image;
+  return { row, tags, source, documents, keepsRecord, hidden: image.hidden === true && tags.length === 0 };
 }
 
 export function storedLayers(blobs: BlobStore, diffIds: readonly Digest[]): StoredLayer[] {

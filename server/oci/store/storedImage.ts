@@ -1,6 +1,7 @@
 import type { PlatformImage } from "#contract/build.ts";
 import type { ImageConfig, ImageManifest, ImageSource, Provenance } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import type { KeptDocuments } from "./keptDocuments.ts";
 import type { StoredLayer } from "./manifest.ts";
 
 export interface StoredImage {
@@ -27,6 +28,8 @@ export interface StoredImage {
   readonly baseLayers?: number;
   /** The images of the index that it has, or is in: the first one has the names. Absent if it is in none. */
   readonly platforms?: readonly PlatformImage[];
+  /** What it came with from elsewhere. */
+  readonly documents?: KeptDocuments;
   readonly provenance: readonly (Provenance | null)[];
   /** Milliseconds since the epoch: when it was last put. */
   readonly putAt: number;

@@ -1,6 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { shortId } from "#contract/names/shortId.ts";
 import { standInWords } from "#contract/standInWords.ts";
+import type { LoadedImage } from "#contract/transfer.ts";
 import { formatSize } from "../../lib/formatSize.ts";
 import { registryOf } from "../../state/images/imageRows.ts";
 import { showImages } from "../../state/images/imagesDialog.ts";
@@ -16,12 +17,15 @@ import styles from "./TransferPanel.module.css";
 
 /** Most images of a file that are offered. */
 const MAX_LOADED = 6;
+/** Most that is named of what an index has and the file does not. */
+const MAX_LEFT_OUT = 12;
 
 /** A pull, push, or load: its layers while it runs, and how it ended. */
 export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void }) {
   const transfer = useTransfer((state) => state.transfer);
   if (!transfer) return null;
   const { layers, end, sent } = transfer;
+  const leftOut = end?.as === "done" ? leftOutOf(end.images ?? []) : [];
   return (
     <section className={styles.panel} aria-label={messages.transfers[transfer.kind](transfer.name)}>
       <div className={styles.head}>
@@ -51,6 +55,7 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
           ))}
         </p>
       )}
+      {end?.as === "done" && leftOut.length > 0 && <p className={styles.leftOut}>{messages.leftOut(leftOut)}</p>}
       {!end && layers.length > 0 && (
         <ul className={styles.layers} aria-label={messages.layersLabel}>
           {layers.map((layer) => (
@@ -63,6 +68,14 @@ export function TransferPanel({ onLogin }: { onLogin: (registry: string) => void
       )}
     </section>
   );
+}
+
+/** Several, such as attestations, are told by their digest: only the first few. */
+function leftOutOf(images: readonly LoadedImage[]): string[] {
+  return images
+    .flatMap(({ leftOut = [] }) => leftOut)
+    .slice(0, MAX_LEFT_OUT)
+    .map((name) => (name.startsWith("sha256:") ? name.slice(0, 19) : name));
 }
 
 function look(id: Digest, name: string): void {

@@ -90,6 +90,8 @@ export const messages = {
   filePhases: { pushing: "Sending", pushed: "Sent" } as Partial<Record<TransferProgress["phase"], string>>,
   sent: (current: string, total: string) => `${current} of ${total} sent`,
   unpacking: "All of it is sent. Unpacking and checking the layers…",
+  leftOut: (names: readonly string[]) =>
+    `Not in the file, or not an image: ${names.join(", ")}. To have all platforms, copy them with skopeo copy --all.`,
   lookInto: (name: string) => `Look into ${name}`,
   mountedFrom: (repository: string) => `Mounted from ${repository}`,
   bytes: (current: string, total: string) => `${current} of ${total}`,

@@ -38,6 +38,7 @@ export async function receiveImage(
     const made: NewImage = {
       ...image,
       built: true,
+      keepsRecord: false,
       ...(kept.partFor === undefined ? listedAs(job) : { tags: [], hidden: true }),
       provenance: provenanceOf(origins, stepsOf(plan)),
       source: { build: job.id, ...source },
@@ -45,11 +46,11 @@ export async function receiveImage(
       baseLayers: baseLayersOf(origins, image.layers),
     };
     kept.partFor?.(made);
-    return images.put({ ...made, ...(kept.others && { others: kept.others }) });
+    return images.put({ ...made, others: kept.others ?? [] });
   };
   // Whatever is there of it: this build is the one that made it last.
   const asBuilt: ImageStore = { ...images, get: () => undefined, put };
-  const [loaded] = await loadArchive(asBuilt, job.workspace, archive, limits);
+  const [loaded] = await loadArchive(asBuilt, job.workspace, archive, { ...limits, keepsPacked: false });
   if (loaded === undefined) throw new Error("an archive without an image is not valid");
   return { image: images.require(job.workspace, loaded.id), origins };
 }

@@ -25,9 +25,10 @@ export const imageLoad = defineCommand({
     const { services, owner, io, signal } = context;
     try {
       const archive = await readInput(context, input, "requested load from stdin, but stdin is empty");
-      for (const { id, names } of await services.transfers.load(owner, archive, signal)) {
+      for (const { id, names, leftOut = [] } of await services.transfers.load(owner, archive, signal)) {
         const lines = names.length === 0 ? [`Loaded image ID: ${id}`] : names.map((name) => `Loaded image: ${name}`);
         for (const line of lines) await io.stdout.write(`${line}\n`);
+        for (const one of leftOut) await io.stderr.write(`Not in the archive, or not an image: ${one}\n`);
       }
       return 0;
     } catch (error) {

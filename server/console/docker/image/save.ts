@@ -1,5 +1,5 @@
 import { planArchive, writeArchive } from "#server/oci/store/archive.ts";
-import { otherImages } from "#server/oci/store/imageIndex.ts";
+import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import { defineCommand } from "../../command/command.ts";
 import { streamOut } from "../io/streamOut.ts";
 import { findImage } from "./findImage.ts";
@@ -20,7 +20,7 @@ export const imageSave = defineCommand({
   run({ flags: { output }, args }, context) {
     const images = args.map((ref) => {
       const image = findImage(context, ref);
-      return { ...image, others: otherImages(context.services.images, image) };
+      return { ...image, served: imageDocuments(context.services.images, image) };
     });
     return streamOut(context, output, async () => writeArchive(context.services.blobs, planArchive(...images)));
   },

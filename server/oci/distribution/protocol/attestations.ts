@@ -14,10 +14,13 @@ export interface StatementBlob {
 
 /** The manifests in an index that hold BuildKit's attestations of an image. */
 export function attestationsOf({ manifests }: ImageIndex, image: Digest): Digest[] {
-  return manifests.flatMap(({ digest, annotations = {} }) => {
-    const isOne = annotations["vnd.docker.reference.type"] === "attestation-manifest";
-    return isOne && annotations["vnd.docker.reference.digest"] === image ? [digest] : [];
-  });
+  return manifests.filter((entry) => aboutImage(entry) === image).map(({ digest }) => digest);
+}
+
+/** The digest of the manifest that an attestation is about; undefined for any other manifest. */
+export function aboutImage({ annotations = {} }: Pick<Descriptor, "annotations">): string | undefined {
+  if (annotations["vnd.docker.reference.type"] !== "attestation-manifest") return undefined;
+  return annotations["vnd.docker.reference.digest"] ?? "";
 }
 
 export function statementBlobs({ layers }: ImageManifest): StatementBlob[] {

@@ -10,6 +10,7 @@ const platformSchema = z.looseObject({
 });
 const indexSchema = z.looseObject({
   schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
   manifests: z
     .array(z.looseObject({ ...descriptorSchema.shape, digest: digestSchema, platform: platformSchema.optional() }))
     .max(1000),
@@ -22,6 +23,7 @@ const manifestSchema = z.looseObject({
 const shapeSchema = z.looseObject({ schemaVersion: z.unknown().optional(), manifests: z.unknown().optional() });
 
 export type ImageIndex = z.infer<typeof indexSchema>;
+export type IndexEntry = ImageIndex["manifests"][number];
 
 export type ManifestDocument =
   | { readonly kind: "image"; readonly manifest: ImageManifest }

@@ -26,7 +26,7 @@ function open() {
     stores.manifestRows.put(PLACE, { blobs: [], manifests: [], ...more, manifest: { ...row, ...subject } });
     return row.digest;
   };
-  return { ...stores, blobs, blob, manifest, kept: () => new Set(stores.keptBlobs()) };
+  return { ...stores, images, blobs, blob, manifest, kept: () => new Set(stores.keptBlobs()) };
 }
 
 test("a blob is kept between its push and its manifest, for a while", () => {
@@ -37,6 +37,19 @@ test("a blob is kept between its push and its manifest, for a while", () => {
   forgetOrphans(NOW());
   expect(kept()).toEqual(new Set());
   expect(contents.blob(PLACE, digest)).toBeUndefined();
+});
+
+test("a signature of an image that was built here is kept as long as the image", () => {
+  const { images, blobs, blob, manifest, forgetOrphans, manifestRows } = open();
+  const image = images.put(newImage([putLayer(blobs, { a: "built" })], ["app:1"]));
+  const subject = blobs.readAll(image.manifestDigest).toString();
+  const signature = manifest("signature", { subject, blobs: [blob("signed")] });
+  const referrers = () => manifestRows.referrers(PLACE, image.manifestDigest).map(({ digest }) => digest);
+  forgetOrphans(NOW());
+  expect(referrers()).toEqual([signature]);
+  images.remove("w", "app:1");
+  forgetOrphans(NOW());
+  expect(referrers()).toEqual([]);
 });
 
 test("what a tag refers to is kept with it: manifests, their blobs, those of an index, and referrers", () => {

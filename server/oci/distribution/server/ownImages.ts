@@ -1,8 +1,7 @@
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
-import { otherImages, storedIndex } from "#server/oci/store/imageIndex.ts";
+import { type ImageDocuments, imageDocuments, namedDocument } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { OCI_INDEX, OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { FoundManifest } from "./found.ts";
 import type { Place } from "./place.ts";
@@ -36,16 +35,17 @@ export class OwnImages {
 
   /** What an image with a name is served as: its index, or else its manifest. */
   document(image: StoredImage): FoundManifest {
-    const index = storedIndex(this.#images, image);
-    return index === undefined ? this.#manifest(image) : { mediaType: OCI_INDEX, ...index };
+    return namedDocument(this.#images.blobs, imageDocuments(this.#images, image));
   }
 
   /** A manifest or an index. */
   byDigest(place: Place, digest: Digest): FoundManifest | undefined {
-    const image = this.#find(place, ({ manifestDigest }) => manifestDigest === digest);
-    if (image !== undefined) return this.#manifest(image);
-    const whole = this.#find(place, (one) => storedIndex(this.#images, one)?.digest === digest);
-    return whole && this.document(whole);
+    for (const { index, images, attestations } of this.#documents(place)) {
+      if (index?.digest === digest) return index;
+      const found = [...images, ...attestations].find((one) => one.digest === digest);
+      if (found !== undefined) return { mediaType: found.mediaType, digest, bytes: this.#images.blobs.readAll(digest) };
+    }
+    return undefined;
   }
 
   /** The names of a manifest or an index. */
@@ -56,29 +56,25 @@ export class OwnImages {
     });
   }
 
-  /** Layers are stored and served uncompressed. */
-  #manifest({ manifestDigest: digest }: StoredImage): FoundManifest {
-    return { digest, mediaType: OCI_MANIFEST, bytes: this.#images.blobs.readAll(digest) };
-  }
-
   /** In no order. */
   tags(place: Place): string[] {
     return [...new Set([...this.#named(place)].flatMap(({ tags }) => tags))];
   }
 
-  /** An image that has a configuration or a layer with this digest. */
-  withBlob(place: Place, digest: Digest): StoredImage | undefined {
-    return this.#find(place, ({ id, layers }) => id === digest || layers.some(({ diffId }) => diffId === digest));
-  }
-
-  #find(place: Place, suits: (image: StoredImage) => boolean): StoredImage | undefined {
-    for (const { id } of this.#named(place)) {
-      const image = this.#images.get(place.workspace, id);
-      if (image === undefined) continue;
-      const found = [image, ...otherImages(this.#images, image)].find(suits);
-      if (found !== undefined) return found;
+  /** The manifest that names a blob. */
+  userOf(place: Place, digest: Digest): Digest | undefined {
+    for (const { images, attestations } of this.#documents(place)) {
+      const user = [...images, ...attestations].find(({ blobs }) => blobs.some((blob) => blob.digest === digest));
+      if (user !== undefined) return user.digest;
     }
     return undefined;
+  }
+
+  *#documents(place: Place): Generator<ImageDocuments> {
+    for (const { id } of this.#named(place)) {
+      const image = this.#images.get(place.workspace, id);
+      if (image !== undefined) yield imageDocuments(this.#images, image);
+    }
   }
 
   /** The images with names in the repository, and their tags there. */

@@ -3,13 +3,12 @@ import { freeBytes } from "#server/oci/store/freeBytes.ts";
 import { registryError } from "../protocol/registryError.ts";
 import { DEFAULT_PULL_LIMITS } from "../registrySettings.ts";
 import { type HeldLimits, roomLeft } from "./heldLimits.ts";
+import { keepPushedImages, pushedImagesOf } from "./keepPushedImages.ts";
 import type { PushedManifest } from "./manifestRows.ts";
 import type { Place } from "./place.ts";
 import { type PushedDocument, readPushedDocument } from "./pushedDocument.ts";
-import { keepPushedImage } from "./pushedImage.ts";
 import type { RegistryStores } from "./registryStores.ts";
 import { requireParts } from "./requireParts.ts";
-import { runnableImage } from "./runnableImage.ts";
 
 export interface ManifestPush {
   readonly place: Place;
@@ -45,8 +44,8 @@ export async function pushManifest(
   // From now on, only this keeps a layer of an image that was built here.
   for (const { digest } of blobs) stores.images.blobs.touch(digest);
   const tag = reference === document.digest ? undefined : reference;
-  const tagged =
-    tag === undefined ? {} : { tag: { tag, ...(await imageOf(stores, { place, tag, limits }, document)) } };
+  const named = { document, size: bytes.length };
+  const tagged = tag === undefined ? {} : { tag: { tag, ...(await imageOf(stores, { place, tag, limits }, named)) } };
   stores.images.blobs.put(bytes);
   const manifest = rowOf(document, bytes.length);
   stores.manifestRows.put(place, {
@@ -61,14 +60,14 @@ export async function pushManifest(
 async function imageOf(
   { images, contents, keptBlobs }: RegistryStores,
   { place, tag, limits }: { readonly place: Place; readonly tag: string; readonly limits: PushLimits },
-  { content }: PushedDocument,
+  named: { readonly document: PushedDocument; readonly size: number },
 ) {
-  const image = runnableImage({ blobs: images.blobs, contents }, place, content);
-  if (image === undefined) return {};
+  const found = pushedImagesOf({ blobs: images.blobs, contents }, place, named);
+  if (found === undefined) return {};
   const free = freeBytes(images, limits.keptBytes, keptBlobs());
   if (free === 0) throw registryError("DENIED", { message: "Strata's store is full. Delete images first." });
-  const room = { ...DEFAULT_PULL_LIMITS, maxImageBytes: Math.min(limits.imageBytes, free) };
-  return { image: await keepPushedImage(images, { place, tag, room }, image) };
+  const room = { ...DEFAULT_PULL_LIMITS, maxImageBytes: limits.imageBytes, free };
+  return { image: await keepPushedImages(images, { place, tag, room }, found) };
 }
 
 function rowOf(

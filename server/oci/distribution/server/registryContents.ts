@@ -34,7 +34,7 @@ export class RegistryContents {
     const { images, blobRows } = this.#stores;
     const size = images.blobs.size(digest);
     if (size === undefined) return undefined;
-    const isHere = blobRows.find(place, digest) !== undefined || this.#own.withBlob(place, digest) !== undefined;
+    const isHere = blobRows.find(place, digest) !== undefined || this.#own.userOf(place, digest) !== undefined;
     return isHere ? { digest, size } : undefined;
   }
 
@@ -62,7 +62,7 @@ export class RegistryContents {
   removeBlob(place: Place, digest: Digest): boolean {
     const { blobRows, manifestRows } = this.#stores;
     if (this.blob(place, digest) === undefined) return false;
-    const manifest = manifestRows.userOf(place, digest) ?? this.#own.withBlob(place, digest)?.manifestDigest;
+    const manifest = manifestRows.userOf(place, digest) ?? this.#own.userOf(place, digest);
     if (manifest === undefined) return blobRows.remove(place, digest);
     const message = `The blob belongs to the manifest ${manifest}. Delete that first.`;
     throw registryError("UNSUPPORTED", { message, detail: { manifest } });
@@ -72,7 +72,8 @@ export class RegistryContents {
     const { manifestRows } = this.#stores;
     if (this.manifest(place, digest) === undefined) return false;
     const names = this.#own.namesOf(place, digest);
-    if (names.length === 0 && manifestRows.get(place, digest) === undefined) throw partOfIndex(digest);
+    const isOnlyPart = names.length === 0 && manifestRows.get(place, digest) === undefined;
+    if (isOnlyPart || manifestRows.userOf(place, digest) !== undefined) throw partOfIndex(digest);
     for (const tag of manifestRows.tagsOf(place, digest)) this.#removePushedTag(place, tag);
     for (const name of names) this.#removeName(place, name);
     manifestRows.remove(place, digest);
@@ -131,7 +132,7 @@ export class RegistryContents {
   }
 }
 
-/** An image of the workspace that an index with a name needs. */
+/** An image or an attestation that an index needs. */
 function partOfIndex(digest: Digest): Error {
   const message = "The manifest belongs to an index. Delete the tag of that instead.";
   return registryError("UNSUPPORTED", { message, detail: { manifest: digest } });

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
-import type { BlobStore } from "#server/oci/store/blobStore.ts";
-import { storeError } from "#server/oci/store/storeFullError.ts";
-import { WriteBuffer } from "#server/oci/store/writeBuffer.ts";
+import type { BlobStore } from "./blobStore.ts";
+import { storeError } from "./storeFullError.ts";
+import { WriteBuffer } from "./writeBuffer.ts";
 
-/** Bytes. Larger files are blobs at once: they may be layers. */
+/** Bytes. Larger files of an archive are blobs at once: they may be layers. */
 export const SMALL = 64 * 1024;
 
 /** Where a small file is. */
@@ -15,19 +15,19 @@ export interface SmallFile {
 }
 
 /**
- * The small files of an archive, one after the other in one file. Only those that are asked for become blobs: to make one
+ * The small files of an upload, one after the other in one file. Only those that are asked for become blobs: to make one
  * of each takes longer than to receive it, and an archive may have thousands that no image needs.
  */
 export class SmallFiles {
-  readonly #blobs: BlobStore;
+  readonly #blobs: Pick<BlobStore, "put">;
   readonly #fd: number;
   readonly #buffer = new WriteBuffer((bytes) => this.#write(bytes));
   #written = 0;
 
-  /** In the folder of a store. */
-  constructor(blobs: BlobStore) {
+  /** In the folder of a store; they become blobs of it, or of another. */
+  constructor(store: Pick<BlobStore, "temporaryPath" | "put">, blobs: Pick<BlobStore, "put"> = store) {
     this.#blobs = blobs;
-    this.#fd = fs.openSync(blobs.temporaryPath(), "wx+", 0o600);
+    this.#fd = fs.openSync(store.temporaryPath(), "wx+", 0o600);
   }
 
   add(bytes: Uint8Array): SmallFile {
