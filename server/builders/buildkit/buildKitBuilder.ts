@@ -71,8 +71,9 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     describe: () => described(probed ?? probe()),
     probe: () => described(probe()),
     async build(job, emit, signal) {
-      const { description } = await (probed ?? probe());
-      if (!description.available && !(await probe()).description.available) return unavailable(builder, description);
+      const known = await (probed ?? probe());
+      const { description } = known.description.available ? known : await probe();
+      if (!description.available) return unavailable(builder, description);
       running += 1;
       try {
         return await runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));

@@ -4,6 +4,8 @@ import { buildxName, createBuilder } from "../client/createBuilder.ts";
 import { runClient } from "../client/runClient.ts";
 import type { NamedBuilder } from "../settings/builderSettings.ts";
 import { type ListedBuilder, readListedBuilder } from "./builderNodes.ts";
+import { connectionFault } from "./connectionFault.ts";
+import { faultSentence } from "./faultWords.ts";
 
 const PATIENCE_MS = 20_000;
 
@@ -38,7 +40,7 @@ export async function probeBuilder(client: DockerClient, builder: NamedBuilder, 
   const listed = readListedBuilder(stdout, buildxName(builder));
   if (listed === undefined) return unavailable(`buildx does not list the builder: ${sentence(lastLine(stderr))}`);
   const running = listed.nodes.filter(({ available }) => available);
-  if (running.length === 0) return unavailable(unreachable(builder, listed.error));
+  if (running.length === 0) return unavailable(await unreachable(builder, listed.error));
   return { description: describe(builder, listed, version.stdout), exports: listed.exports };
 }
 
@@ -75,14 +77,18 @@ function base({ name, driver, hostNetwork }: NamedBuilder) {
   };
 }
 
-function unreachable({ driver, endpoint }: NamedBuilder, error = ""): string {
+async function unreachable(builder: NamedBuilder, error = ""): Promise<string> {
+  const { driver, endpoint } = builder;
   const what = driver === "remote" ? "BuildKit" : driver === "kubernetes" ? "The cluster" : "The Docker engine";
-  const where = endpoint === undefined ? "" : ` at ${endpoint}`;
+  const who = endpoint === undefined ? what : `${what} at ${endpoint}`;
+  const fault = await connectionFault(builder);
+  const known = fault && faultSentence(who, fault);
+  if (known !== undefined) return known;
   const why =
     error === "" || /Cannot connect|Is the docker daemon running/.test(error)
       ? ""
       : ` (${lastLine(error).replace(/\.$/, "")})`;
-  return `${what}${where} does not answer${why}: start it, or correct its address.`;
+  return `${who} does not answer${why}: start it, or correct its address.`;
 }
 
 function lastLine(text: string): string {
