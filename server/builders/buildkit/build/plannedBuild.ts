@@ -15,12 +15,19 @@ export interface PlannedBuild {
   readonly plan: BuildPlan;
   /** Images of this store that the Dockerfile names: the engine gets them from here. */
   readonly lent: readonly { readonly name: string; readonly image: LocalImage["image"] }[];
+  /** Images that are not known here. */
+  readonly missing: readonly ImageNeed[];
   /** The step that asks for each image, by its normalized name. */
   readonly imageSteps: ReadonlyMap<string, string>;
 }
 
-/** Plans a build with the images that are here; the engine finds the others itself. */
-export function planHere(here: ImagesHere, dockerfile: Dockerfile, options: PlanOptions): PlannedBuild | Problem {
+/** Plans a build with the images that are here, and those that were pulled for it; the engine finds the others itself. */
+export function planHere(
+  here: ImagesHere,
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+  pulled: ReadonlyMap<string, LocalImage> = new Map(),
+): PlannedBuild | Problem {
   const resolved = resolveForBuild(dockerfile, options);
   const images = new Map<string, PlanImage>();
   const lent = new Map<string, PlannedBuild["lent"][number]>();
@@ -28,17 +35,20 @@ export function planHere(here: ImagesHere, dockerfile: Dockerfile, options: Plan
   for (;;) {
     const planned = planBuild(resolved, options, images);
     if (planned.kind === "failed") return planned.problem;
-    if (planned.kind === "planned") return { plan: planned.plan, lent: [...lent.values()], imageSteps };
-    let found = 0;
+    if (planned.kind === "planned") return { plan: planned.plan, lent: [...lent.values()], missing: [], imageSteps };
+    const missing: ImageNeed[] = [];
     for (const need of planned.images) {
       noteStep(imageSteps, need);
-      const local = imageHere(here, need, true);
-      if (local === undefined) continue;
-      found += 1;
+      const local = pulled.get(need.key) ?? imageHere(here, need, true);
+      if (local === undefined) {
+        missing.push(need);
+        continue;
+      }
       images.set(need.key, planImage(local));
       lent.set(need.name, { name: need.name, image: local.image });
     }
-    if (found === 0) return { plan: planned.draft, lent: [...lent.values()], imageSteps };
+    if (missing.length === planned.images.length)
+      return { plan: planned.draft, lent: [...lent.values()], missing, imageSteps };
   }
 }
 

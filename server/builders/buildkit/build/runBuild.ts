@@ -12,6 +12,7 @@ import { foreignSyntax } from "../../request/syntaxLine.ts";
 import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
+import { privateNeeds, pullPrivate } from "./privateImages.ts";
 import { type PlannedJob, runPlanned } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
@@ -22,6 +23,7 @@ type Emit = (event: RunningEvent) => void;
 const NOTHING_PLANNED: PlannedBuild = {
   plan: { stages: new Map(), target: 0, images: new Map() },
   lent: [],
+  missing: [],
   imageSteps: new Map(),
 };
 
@@ -103,6 +105,14 @@ async function buildOne(
   const planned = "code" in known ? NOTHING_PLANNED : known;
   emit(plannedEvent(planned.plan));
   const finished = await runPlanned(tools, job, { ...given, ...planned }, emit, signal);
+  const needs = privateNeeds(tools, job, finished, planned.missing);
+  if (needs.length > 0) {
+    const pulled = await pullPrivate(tools, job, needs, emit, signal);
+    const complete = planHere(here, dockerfile, options, pulled);
+    if ("code" in complete) return failed(complete);
+    emit(plannedEvent(complete.plan));
+    return await runPlanned(tools, job, { ...given, ...complete }, emit, signal);
+  }
   const again = starterPlan(finished, planned, here, dockerfile, options);
   if (again === undefined) return finished;
   emit(plannedEvent(again.planned.plan));

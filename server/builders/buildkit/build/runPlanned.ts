@@ -22,6 +22,7 @@ import { boundCaches } from "./boundCaches.ts";
 import { buildArguments, imageContexts } from "./buildArguments.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { endWithFailure } from "./endWithFailure.ts";
+import { lentLogins, writeLogins } from "./lendLogins.ts";
 import type { PlannedBuild } from "./plannedBuild.ts";
 import { solve } from "./solve.ts";
 import { platformsOf } from "./unableProblem.ts";
@@ -111,7 +112,9 @@ async function build(
   const loadAs = tools.exports() === "archive" ? undefined : `strata-build-${randomBytes(8).toString("hex")}:latest`;
   const receive = (archive: AsyncIterable<Uint8Array>) =>
     receiveImage(tools.images, job, { plan, source, ...(kept && { kept }) }, archive, limitsOf(tools));
-  const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), agentOf(tools));
+  const lent = lentLogins(tools.logins?.of(job.workspace) ?? {}, job.request);
+  const env = { ...agentOf(tools), ...(await writeLogins(work.dir, lent, tools.client.plugins)) };
+  const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), env);
   const both = AbortSignal.any([signal, tooMuch.signal]);
   const solved = await solve<ReceivedImage | "nothing">(
     command,
