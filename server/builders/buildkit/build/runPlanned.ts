@@ -126,7 +126,8 @@ async function build(
   try {
     signal.throwIfAborted();
     if (tooMuch.signal.aborted) return overPrinted(tools);
-    if (solved.end.code !== 0) return endWithFailure({ tools, planned, tracker, work, words: solved.words });
+    if (solved.end.code !== 0)
+      return endWithFailure({ tools, request: job.request, planned, tracker, work, words: solved.words });
     const received = loadAs === undefined ? solved.received : await saveFromEngine(tools, loadAs, receive, signal);
     if (typeof received !== "object") throw new Error("buildx ended without an image");
     return finish(tools, job, planned, received, tracker, emit);
@@ -164,6 +165,7 @@ function argumentsOf(
     platform,
     loadAs,
     hasAgent: tools.sshAgent !== undefined,
+    ...(tools.builder.sbomScanner !== undefined && { sbomScanner: tools.builder.sbomScanner }),
   });
 }
 
