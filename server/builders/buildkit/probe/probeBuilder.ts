@@ -6,6 +6,7 @@ import type { NamedBuilder } from "../settings/builderSettings.ts";
 import { type ListedBuilder, readListedBuilder } from "./builderNodes.ts";
 import { connectionFault } from "./connectionFault.ts";
 import { faultSentence } from "./faultWords.ts";
+import { startReason } from "./startWords.ts";
 
 const PATIENCE_MS = 20_000;
 
@@ -28,13 +29,19 @@ export async function probeBuilder(client: DockerClient, builder: NamedBuilder, 
   }
   if (version.code !== 0) return unavailable("The docker client has no buildx: install it (docker-buildx-plugin).");
   const failure = await createBuilder(client, builder);
-  if (failure !== undefined) return unavailable(`buildx does not take the builder: ${sentence(failure)}`);
+  if (failure !== undefined) {
+    return unavailable(
+      /driver option|driver-opt|flag/.test(failure)
+        ? `buildx does not take the builder's options: ${sentence(failure)}`
+        : startReason(builder, failure),
+    );
+  }
   if (builder.driver !== "docker" && builder.driver !== "remote") {
     const started = await runClient(
       client.command(["buildx", "inspect", "--bootstrap", buildxName(builder)]),
       AbortSignal.timeout(120_000),
     );
-    if (started.code !== 0) return unavailable(`BuildKit could not be started: ${sentence(lastLine(started.stderr))}`);
+    if (started.code !== 0) return unavailable(startReason(builder, lastLine(started.stderr)));
   }
   const { stdout, stderr } = await runClient(client.command(["buildx", "ls", "--format", "json"]), patience);
   const listed = readListedBuilder(stdout, buildxName(builder));
