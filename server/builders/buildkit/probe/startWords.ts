@@ -15,7 +15,7 @@ const REASONS: readonly (readonly [NamedBuilder["driver"], RegExp, string])[] = 
   ],
   [
     "kubernetes",
-    /[Ff]orbidden|Unauthorized/,
+    /forbidden|unauthorized/i,
     "The cluster refuses: let the kubeconfig's user make deployments and run commands in pods.",
   ],
   [
