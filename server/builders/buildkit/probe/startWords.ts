@@ -20,7 +20,7 @@ const REASONS: readonly (readonly [NamedBuilder["driver"], RegExp, string])[] = 
   ],
   [
     "docker-container",
-    /pull|registry|manifest|not found|no such host/i,
+    /pull|registry|manifest|not found|no such host|Get "https?:|timeout|deadline/i,
     "The engine can't get BuildKit's image: let it reach Docker Hub, or name an image of its own under container.",
   ],
 ];
