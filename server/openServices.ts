@@ -2,16 +2,17 @@ import path from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import type { Builder } from "./builders/builder.ts";
-import { createBuildKitBuilder } from "./builders/buildkit/buildKitBuilder.ts";
+import { type BuildKitSettings, createBuildKitBuilder } from "./builders/buildkit/buildKitBuilder.ts";
 import { openStepCache } from "./builders/cache/stepCache.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "./builders/embedded/embeddedBuilder.ts";
+import type { OwnerLogins } from "./builders/ownerLogins.ts";
 import { openBuildLog } from "./builds/buildLog.ts";
 import { BuildService } from "./builds/buildService.ts";
 import { cacheMountsOf } from "./builds/cacheMounts.ts";
 import { StoreJanitor } from "./builds/storeJanitor.ts";
 import { type Config, hasRooms, isSeparate } from "./config.ts";
 import { ContainerService } from "./containers/service/containerService.ts";
-import { type ContextStore, openContextStore } from "./contexts/contextStore.ts";
+import { openContextStore } from "./contexts/contextStore.ts";
 import { BodyReader } from "./http/bodyReader.ts";
 import { Checker } from "./http/checker.ts";
 import { EventStreams } from "./http/eventStreams.ts";
@@ -26,7 +27,7 @@ import type { RegistrySettings } from "./oci/distribution/registrySettings.ts";
 import { openRegistry } from "./oci/distribution/server/registry.ts";
 import { TagFinder } from "./oci/distribution/tagFinder.ts";
 import { type BlobStore, openBlobStore } from "./oci/store/blobStore.ts";
-import { type ImageStore, openImageStore } from "./oci/store/imageStore.ts";
+import { openImageStore } from "./oci/store/imageStore.ts";
 import { openConsoles } from "./openConsoles.ts";
 import { openLessons } from "./openLessons.ts";
 import { openRooms } from "./openRooms.ts";
@@ -65,8 +66,12 @@ export function openServices(config: Config, version: string, onFailure: (error:
   const registry: RegistrySettings = { ...registrySettingsOf(config), own };
   const embedded = embeddedBuilder(config, registry);
   const contexts = openContextStore(blobs);
+  const logins: OwnerLogins = {
+    of: (owner) => transfers.credentials(owner),
+    pull: (owner, reference, options, signal) => transfers.pull(owner, reference, options, signal),
+  };
   const builds = new BuildService({
-    builders: [embedded, ...buildKitBuilders(config, { registry, images, contexts })],
+    builders: [embedded, ...buildKitBuilders(config, { registry, images, contexts, logins })],
     standardBuilder: config.builder,
     log,
     queue: config.queue,
@@ -197,7 +202,7 @@ function embeddedBuilder(config: Config, registry: RegistrySettings): EmbeddedBu
 
 function buildKitBuilders(
   config: Config,
-  stores: { readonly registry: RegistrySettings; readonly images: ImageStore; readonly contexts: ContextStore },
+  stores: Pick<BuildKitSettings, "registry" | "images" | "contexts" | "logins">,
 ): Builder[] {
   const { dataDir, buildKit, sshAgent, run, storeLimit } = config;
   const bounds = {

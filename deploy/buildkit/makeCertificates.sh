@@ -1,11 +1,20 @@
 #!/bin/sh
 # Makes a certificate authority, and certificates for BuildKit (server) and Strata (client): each accepts only the other.
-#   makeCertificates.sh FOLDER [NAME…]     NAME: of the server, buildkit if there is none
+#   makeCertificates.sh FOLDER [NAME…]     NAME: a name or an address of the server, buildkit if there is none
 set -eu
 folder=$1
 shift
 [ $# -gt 0 ] || set -- buildkit
-names=$(printf 'DNS:%s,' "$@")
+names=
+for name; do
+  # An address: of IPv6, or digits and dots.
+  case $name in
+    *:*) kind=IP ;;
+    *[!0-9.]*) kind=DNS ;;
+    *) kind=IP ;;
+  esac
+  names=$names$kind:$name,
+done
 DAYS=825
 
 umask 077

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { StatefulSet } from "kubernetes-models/apps/v1/StatefulSet";
+import { HorizontalPodAutoscaler } from "kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler";
 import { Ingress } from "kubernetes-models/networking.k8s.io/v1/Ingress";
 import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1/NetworkPolicy";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1/PodDisruptionBudget";
@@ -26,6 +27,8 @@ type Manifest = z.infer<typeof manifestSchema>;
 /** Kubernetes' own schemas. What others define is not among them. */
 const KINDS: Readonly<Record<string, (manifest: Manifest) => { validate(): void }>> = {
   ConfigMap: (manifest) => new ConfigMap(manifest),
+  HorizontalPodAutoscaler: (manifest) =>
+    new HorizontalPodAutoscaler(manifest as ConstructorParameters<typeof HorizontalPodAutoscaler>[0]),
   Ingress: (manifest) => new Ingress(manifest),
   NetworkPolicy: (manifest) => new NetworkPolicy(manifest),
   PodDisruptionBudget: (manifest) => new PodDisruptionBudget(manifest),
@@ -55,6 +58,7 @@ describe.skipIf(helm === undefined)("the Helm chart", () => {
   test.each([
     ["the values as they are", []],
     ["the values for a workshop", [example("workshop")]],
+    ["the values for a class that comes and goes", [example("autoscaling")]],
     ["the values for sandboxes in the pod", [example("sandbox")]],
   ])("renders %s into manifests that Kubernetes' schemas accept", (_what, args) => {
     const manifests = render(...args);
@@ -72,6 +76,8 @@ describe.skipIf(helm === undefined)("the Helm chart", () => {
     for (const wrong of [
       "buildkit.replicas=0",
       "buildkit.replica=2",
+      "buildkit.autoscaling.enabled=true,buildkit.autoscaling.minReplicas=9",
+      "buildkit.autoscaling.targetCPU=0",
       "options.PATH=x",
       "networkPolicy.blocked={here}",
     ]) {
@@ -79,17 +85,39 @@ describe.skipIf(helm === undefined)("the Helm chart", () => {
     }
   });
 
-  test("gives Strata one builder for each BuildKit, under the name of its pod", () => {
-    const manifests = render("--set=buildkit.replicas=3");
+  const endpointsOf = (manifests: readonly Manifest[]) => {
     const config = z
       .looseObject({ data: z.object({ "builders.yaml": z.string() }) })
       .parse(named(manifests, "ConfigMap", "class-strata"));
     const { builders } = z
       .object({ builders: z.array(z.looseObject({ endpoint: z.string() })) })
       .parse(parse(config.data["builders.yaml"]));
-    expect(builders.map(({ endpoint }) => endpoint)).toEqual(
+    return builders.map(({ endpoint }) => endpoint);
+  };
+
+  test("gives Strata one builder for each BuildKit, under the name of its pod", () => {
+    expect(endpointsOf(render("--set=buildkit.replicas=3"))).toEqual(
       [0, 1, 2].map((n) => `tcp://class-strata-buildkit-${n}.class-strata-buildkit.school.svc:1234`),
     );
+  });
+
+  test("leaves the number of BuildKits to Kubernetes if it is asked to, and names all that there may be", () => {
+    const name = "class-strata-buildkit";
+    const specOf = (kind: string, manifests: readonly Manifest[]) => named(manifests, kind, name)?.spec;
+    const fixed = render();
+    expect([specOf("HorizontalPodAutoscaler", fixed), specOf("StatefulSet", fixed)]).toEqual([
+      undefined,
+      expect.objectContaining({ replicas: 2 }),
+    ]);
+    const scaled = render("--set=buildkit.autoscaling.enabled=true,buildkit.autoscaling.maxReplicas=4");
+    expect(specOf("StatefulSet", scaled)).not.toHaveProperty("replicas");
+    expect(specOf("HorizontalPodAutoscaler", scaled)).toMatchObject({
+      scaleTargetRef: { kind: "StatefulSet", name },
+      minReplicas: 2,
+      maxReplicas: 4,
+      metrics: [{ resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 70 } } }],
+    });
+    expect(endpointsOf(scaled)).toHaveLength(4);
   });
 
   test("lets builds reach names and public addresses, and none of the cluster's own", () => {

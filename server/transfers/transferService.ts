@@ -111,6 +111,11 @@ export class TransferService implements Transfers {
     return this.#logins.remove(owner, requireHost(registry));
   }
 
+  /** With passwords, by registry: for what acts for the owner, never for what answers them. */
+  credentials(owner: string): Readonly<Record<string, Credentials>> {
+    return this.#logins.credentials(owner);
+  }
+
   logins(owner: string): Login[] {
     return this.#logins.list(owner);
   }

@@ -17,12 +17,16 @@ export interface PlanHere {
   readonly needs: readonly { readonly need: ImageNeed; readonly local: LocalImage | undefined }[];
 }
 
-/** Plans with stored images, without asking a registry. `asks`: whether the build will ask one; see `imageHere`. */
+/**
+ * Plans with stored images, without asking a registry. `asks`: whether the build will ask one; see `imageHere`. `pulled` has
+ * images that were pulled for this build, by their key.
+ */
 export function planWithImagesHere(
   here: ImagesHere,
   dockerfile: Dockerfile,
   options: PlanOptions,
   asks: boolean,
+  pulled: ReadonlyMap<string, LocalImage> = new Map(),
 ): PlanHere | { readonly problem: Problem } {
   const resolved = resolveForBuild(dockerfile, options);
   const images = new Map<string, PlanImage>();
@@ -33,7 +37,7 @@ export function planWithImagesHere(
     if (planned.kind === "planned") return { plan: planned.plan, missing: new Map(), needs: [...needs.values()] };
     const before = images.size;
     for (const need of planned.images) {
-      const local = imageHere(here, need, asks);
+      const local = pulled.get(need.key) ?? imageHere(here, need, asks);
       needs.set(need.key, { need, local });
       if (local !== undefined) images.set(need.key, planImage(local));
     }

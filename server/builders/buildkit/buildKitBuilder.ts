@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { FinishedEvent } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
@@ -7,6 +7,7 @@ import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { Builder } from "../builder.ts";
+import type { OwnerLogins } from "../ownerLogins.ts";
 import type { BuildBounds, BuildTools } from "./build/buildTools.ts";
 import { forecast } from "./build/forecast.ts";
 import { runBuild } from "./build/runBuild.ts";
@@ -26,6 +27,7 @@ export interface BuildKitSettings {
   readonly registry: RegistrySettings;
   /** The operator's SSH agent for builds. */
   readonly sshAgent?: string;
+  readonly logins?: OwnerLogins;
   readonly bounds: BuildBounds;
   readonly isOperator: (owner: string) => boolean;
 }
@@ -35,7 +37,7 @@ export interface BuildKitSettings {
  * the operator's own docker and buildx are set up with is neither read nor changed.
  */
 export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
-  const { builder, docker, images, contexts, registry, sshAgent, bounds, isOperator } = settings;
+  const { builder, docker, images, contexts, registry, sshAgent, logins, bounds, isOperator } = settings;
   const dir = join(settings.dataDir, "buildkit", builder.name);
   const client = new DockerClient({ docker, dir: join(dir, "client"), builder });
   const workDir = join(dir, "work");
@@ -63,7 +65,8 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
   const tools: BuildTools = {
     ...{ builder, client, images, contexts, registry, bounds, lent, memory, workDir },
     ...(sshAgent !== undefined && { sshAgent }),
-    cacheDir: join(dir, "caches"),
+    ...(logins !== undefined && { logins }),
+    cacheDir: sharedCacheDir(settings.dataDir, dir),
     exports: () => exports,
   };
   return {
@@ -74,8 +77,9 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     describe: () => described(probed ?? probe()),
     probe: () => described(probe()),
     async build(job, emit, signal) {
-      const { description } = await (probed ?? probe());
-      if (!description.available && !(await probe()).description.available) return unavailable(builder, description);
+      const known = await (probed ?? probe());
+      const { description } = known.description.available ? known : await probe();
+      if (!description.available) return unavailable(builder, description);
       const build = runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));
       running.add(build);
       try {
@@ -92,6 +96,19 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
       memory.close();
     },
   };
+}
+
+/** All builders share the caches that are kept here. They were in the folder of each one before. */
+function sharedCacheDir(dataDir: string, ofBuilder: string): string {
+  const shared = join(dataDir, "shared-caches");
+  const before = join(ofBuilder, "caches");
+  if (!existsSync(before)) return shared;
+  mkdirSync(shared, { recursive: true, mode: 0o700 });
+  for (const owner of readdirSync(before)) {
+    if (!existsSync(join(shared, owner))) renameSync(join(before, owner), join(shared, owner));
+  }
+  rmSync(before, { recursive: true, force: true });
+  return shared;
 }
 
 /** How long a description waits for an engine that takes its time to answer. */

@@ -5,10 +5,10 @@ import { openContextStore } from "#server/contexts/contextStore.ts";
 import type { TestEngines } from "#server/docker/testEngines.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
+import { type ImageStore, openImageStore } from "#server/oci/store/imageStore.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
 import type { BuilderFixture } from "../builderSuite.ts";
-import { createBuildKitBuilder } from "./buildKitBuilder.ts";
+import { type BuildKitSettings, createBuildKitBuilder } from "./buildKitBuilder.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
 import type { NamedBuilder } from "./settings/builderSettings.ts";
 
@@ -22,6 +22,7 @@ export function openBuildKit(
   named: Pick<NamedBuilder, "driver" | "endpoint"> & Partial<NamedBuilder>,
   bounds: Partial<typeof BOUNDS> = {},
   registry: RegistrySettings = { mirrors: [] },
+  given: (stores: { readonly dataDir: string; readonly images: ImageStore }) => Partial<BuildKitSettings> = () => ({}),
 ): OpenedBuildKit {
   const dataDir = mkdtempSync(join(tmpdir(), "strata-buildkit-"));
   const blobs = openBlobStore(join(dataDir, "blobs"));
@@ -38,6 +39,7 @@ export function openBuildKit(
     registry,
     bounds: { ...BOUNDS, ...bounds },
     isOperator: () => true,
+    ...given({ dataDir, images }),
   });
   const close = async () => {
     await builder.close();

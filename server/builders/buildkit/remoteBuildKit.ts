@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from "node:net";
+import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 
 const UPGRADE = "POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
 
@@ -11,11 +12,11 @@ export interface RemoteBuildKit {
 
 /**
  * For tests: the BuildKit inside a Docker engine with the containerd image store as one of its own, for buildx's `remote`
- * driver. Each connection is upgraded to the engine's /grpc.
+ * driver. Each connection is upgraded to the engine's /grpc. With certificates, it speaks TLS as buildkitd does.
  */
-export async function serveRemoteBuildKit(engineSocket: string): Promise<RemoteBuildKit> {
+export async function serveRemoteBuildKit(engineSocket: string, tls?: TlsOptions): Promise<RemoteBuildKit> {
   const sockets = new Set<Socket>();
-  const server = createServer((client) => {
+  const bridge = (client: Socket) => {
     const upstream = connect(engineSocket);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
@@ -38,7 +39,8 @@ export async function serveRemoteBuildKit(engineSocket: string): Promise<RemoteB
       upstream.pipe(client).pipe(upstream);
     };
     upstream.on("data", onHead);
-  });
+  };
+  const server = tls === undefined ? createServer(bridge) : createTlsServer({ ALPNProtocols: ["h2"], ...tls }, bridge);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");

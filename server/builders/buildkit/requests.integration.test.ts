@@ -83,8 +83,8 @@ for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
       const { finished } = await build("FROM busybox\nRUN echo cached > /f\n", { cacheTo: cache });
       if (what === "a Docker engine") return expect(finished.problem?.code).toBe("build/unsupported");
       expect(finished.problem).toBeUndefined();
-      const [owner = ""] = readdirSync(join(opened.dataDir, "buildkit", "tested", "caches"));
-      const index = join(opened.dataDir, "buildkit", "tested", "caches", owner, "kept", "index.json");
+      const [owner = ""] = readdirSync(join(opened.dataDir, "shared-caches"));
+      const index = join(opened.dataDir, "shared-caches", owner, "kept", "index.json");
       expect(readFileSync(index, "utf8")).toContain("manifests");
       expect((await build("FROM busybox\nRUN echo cached > /f\n", { cacheFrom: cache })).finished.state).toBe("done");
     });

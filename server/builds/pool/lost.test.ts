@@ -158,3 +158,24 @@ test("stopping ends a build that waits to begin anew", async () => {
   await pool.builds.stop();
   expect(pool.buildOf(id).problem?.code).toBe("build/server-stopped");
 });
+
+test("a builder that is not there yet is no failure, holds up nothing, and gets builds when it appears", async () => {
+  const late = new ScriptedBuilder({ id: "late", builds: 4 });
+  late.answers = false;
+  const first = new ScriptedBuilder({ id: "first", builds: 1000 });
+  const scaled = openPool([first, late], { standard: "buildkit", now: Date.now });
+  try {
+    const owners = Array.from({ length: 20 }, (_, index) => `owner-${index}`);
+    for (const owner of owners) await scaled.start({}, owner);
+    expect([first.started.length, late.started.length]).toEqual([20, 0]);
+    for (let minute = 0; minute < 10; minute += 1) await vi.advanceTimersByTimeAsync(60_000);
+    expect(late.probes).toBeLessThan(20);
+    expect(scaled.failures).toEqual([]);
+    late.answers = true;
+    await vi.advanceTimersByTimeAsync(75_000);
+    for (const owner of owners) await scaled.start({}, owner);
+    expect(late.started.length).toBeGreaterThan(0);
+  } finally {
+    await scaled.close();
+  }
+});

@@ -108,7 +108,7 @@ function receive(
     if (digest !== url.searchParams.get("digest")) return void response.writeHead(400).end();
     blobs.set(digest, bytes);
     keep(registry, repository, digest);
-    response.writeHead(201).end();
+    response.writeHead(201, { "docker-content-digest": digest }).end();
   });
 }
 

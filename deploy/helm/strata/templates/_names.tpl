@@ -18,6 +18,19 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ include "strata.name" . }}-buildkit
 {{- end }}
 
+{{- /* How many BuildKits there are at most: each has a name, whether it is there or not. */ -}}
+{{- define "strata.builders" -}}
+{{- with .Values.buildkit -}}
+{{- if not .autoscaling.enabled -}}
+{{ .replicas }}
+{{- else if gt (int .autoscaling.minReplicas) (int .autoscaling.maxReplicas) -}}
+{{ fail "buildkit.autoscaling.minReplicas is above maxReplicas" }}
+{{- else -}}
+{{ .autoscaling.maxReplicas }}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- define "strata.egress" -}}
 # Names are resolved by the cluster.
 - to:

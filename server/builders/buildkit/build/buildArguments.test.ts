@@ -26,3 +26,10 @@ it("names stages to build without a cache only if the others may use it, for bui
   const all = argumentsFor({ noCacheFilter, noCache: true });
   expect(all.filter((word) => word.startsWith("--no-cache"))).toEqual(["--no-cache"]);
 });
+
+it("names the operator's image for SBOMs", () => {
+  const request = { attestations: { sbom: true } };
+  expect(buildArguments(request, paths, { ...choices, sbomScanner: "h.io/s:1" })).toContain(
+    "--sbom=generator=h.io/s:1",
+  );
+});

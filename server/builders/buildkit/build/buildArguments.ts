@@ -21,6 +21,8 @@ export interface BuildChoices {
   /** A tag for `docker save`, or undefined for an archive on stdout. */
   readonly loadAs: string | undefined;
   readonly hasAgent: boolean;
+  /** An image; BuildKit has one of its own if absent. */
+  readonly sbomScanner?: string;
 }
 
 /** The arguments of `docker buildx build`. Each value is one argument: nothing in it is an option. */
@@ -44,7 +46,7 @@ export function buildArguments(request: BuildRequest, paths: BuildPaths, choices
     ...(choices.hasAgent ? ["--ssh=default"] : []),
     ...(request.cacheFrom ?? []).map((source) => `--cache-from=${cacheSource(source, paths)}`),
     ...(request.cacheTo ?? []).map((to) => `--cache-to=${cacheTarget(to, paths)}`),
-    ...attestationArguments(request),
+    ...attestationArguments(request, choices),
     paths.context,
   ];
 }
@@ -59,11 +61,11 @@ function networkArguments(network: BuildRequest["network"]): string[] {
   return network === "host" ? ["--network=host", "--allow=network.host"] : [];
 }
 
-function attestationArguments({ attestations = {} }: BuildRequest): string[] {
+function attestationArguments({ attestations = {} }: BuildRequest, { sbomScanner }: BuildChoices): string[] {
   const { provenance, sbom } = attestations;
   return [
     provenance === undefined ? "--provenance=false" : `--provenance=mode=${provenance}`,
-    sbom === true ? "--sbom=true" : "--sbom=false",
+    sbom !== true ? "--sbom=false" : sbomScanner === undefined ? "--sbom=true" : `--sbom=generator=${sbomScanner}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { RegistrySettings } from "#server/oci/distribution/registrySettings.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { OwnerLogins } from "../../ownerLogins.ts";
 import type { DockerClient } from "../client/clientSettings.ts";
 import type { LentImages } from "../context/lentImages.ts";
 import type { BuilderMemory } from "../memory/builderMemory.ts";
@@ -23,6 +24,7 @@ export interface BuildTools {
   readonly contexts: ContextStore;
   readonly registry: RegistrySettings;
   readonly sshAgent?: string;
+  readonly logins?: OwnerLogins;
   readonly bounds: BuildBounds;
   readonly lent: LentImages;
   /** What the builder did before. */

@@ -1,4 +1,4 @@
-import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { BuildRequest, FinishedEvent, PlannedStep } from "#contract/build.ts";
 import { stepsOf } from "../../bases/planBase.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";
@@ -6,10 +6,12 @@ import { reachedSteps } from "../steps/reachedSteps.ts";
 import type { StepTracker } from "../steps/stepTracker.ts";
 import type { BuildTools } from "./buildTools.ts";
 import type { PlannedBuild } from "./plannedBuild.ts";
+import { scannerProblem } from "./scannerProblem.ts";
 import type { WorkFolder } from "./workFolder.ts";
 
 export interface Failure {
   readonly tools: BuildTools;
+  readonly request: BuildRequest;
   readonly planned: PlannedBuild;
   readonly tracker: StepTracker;
   readonly work: WorkFolder;
@@ -17,10 +19,12 @@ export interface Failure {
 }
 
 /** The end of a build that buildx could not do. */
-export function endWithFailure({ tools, planned, tracker, work, words }: Failure): FinishedEvent {
+export function endWithFailure({ tools, request, planned, tracker, work, words }: Failure): FinishedEvent {
   const { failed } = tracker;
   const end = { type: "finished", state: "failed", at: Date.now() } as const;
   if (isLost(words, failed?.error)) return { ...end, problem: lostBuilder(tools.builder.name) };
+  const scanner = request.attestations?.sbom === true ? scannerProblem(words, tools.builder) : undefined;
+  if (scanner !== undefined) return { ...end, problem: scanner };
   const steps = stepsOf(planned.plan);
   const step =
     (failed?.step === undefined ? undefined : steps.get(failed.step)) ??

@@ -15,8 +15,14 @@ export interface PlannedBuild extends Pick<PlanHere, "plan" | "missing"> {
   readonly imageSteps: ReadonlyMap<string, string>;
 }
 
-export function planHere(here: ImagesHere, dockerfile: Dockerfile, options: PlanOptions): PlannedBuild | Problem {
-  const planned = planWithImagesHere(here, dockerfile, options, true);
+/** Plans a build with the images that are here, and those that were pulled for it, by their key. */
+export function planHere(
+  here: ImagesHere,
+  dockerfile: Dockerfile,
+  options: PlanOptions,
+  pulled: ReadonlyMap<string, LocalImage> = new Map(),
+): PlannedBuild | Problem {
+  const planned = planWithImagesHere(here, dockerfile, options, true, pulled);
   if ("problem" in planned) return planned.problem;
   const { plan, missing, needs } = planned;
   const lent = new Map<string, PlannedBuild["lent"][number]>();

@@ -16,6 +16,7 @@ import { ToldSteps } from "../memory/toldSteps.ts";
 import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
+import { privateNeeds, pullPrivate } from "./privateImages.ts";
 import { rememberBuild } from "./rememberBuild.ts";
 import { runHeldBack } from "./runHeldBack.ts";
 import type { PlannedJob } from "./runPlanned.ts";
@@ -111,6 +112,12 @@ async function buildOne(
   const attempt = (one: PlannedBuild, first: readonly RunningEvent[]) =>
     runRemembered(tools, job, { given, planned: one, here, options, first }, emit, signal);
   const finished = await attempt(planned, []);
+  const needs = privateNeeds(tools, job, finished, planned.missing.values());
+  if (needs.length > 0) {
+    const pulled = await pullPrivate(tools, job, needs, emit, signal);
+    const complete = planHere(here, dockerfile, options, pulled);
+    return "code" in complete ? failed(complete) : await attempt(complete, []);
+  }
   const again = starterPlan(finished, planned, here, dockerfile, options);
   if (again === undefined) return finished;
   for (const need of planned.missing.values()) {

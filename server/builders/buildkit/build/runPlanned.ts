@@ -23,6 +23,7 @@ import { boundCaches } from "./boundCaches.ts";
 import { buildArguments, imageContexts } from "./buildArguments.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { endWithFailure } from "./endWithFailure.ts";
+import { lentLogins, writeLogins } from "./lendLogins.ts";
 import type { PlannedBuild } from "./plannedBuild.ts";
 import { solve } from "./solve.ts";
 import { platformsOf } from "./unableProblem.ts";
@@ -114,7 +115,9 @@ async function build(
   const loadAs = tools.exports() === "archive" ? undefined : `strata-build-${randomBytes(8).toString("hex")}:latest`;
   const receive = (archive: AsyncIterable<Uint8Array>) =>
     receiveImage(tools.images, job, { plan, source, ...(kept && { kept }) }, archive, limitsOf(tools));
-  const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), agentOf(tools));
+  const lent = lentLogins(tools.logins?.of(job.workspace) ?? {}, job.request);
+  const env = { ...agentOf(tools), ...(await writeLogins(work.dir, lent, tools.client.plugins)) };
+  const command = tools.client.command(argumentsOf(tools, job, work, named, loadAs), env);
   const both = AbortSignal.any([signal, tooMuch.signal]);
   const solved = await solve<ReceivedImage | "nothing">(
     command,
@@ -129,7 +132,8 @@ async function build(
   try {
     signal.throwIfAborted();
     if (tooMuch.signal.aborted) return overPrinted(tools);
-    if (solved.end.code !== 0) return endWithFailure({ tools, planned, tracker, work, words: solved.words });
+    if (solved.end.code !== 0)
+      return endWithFailure({ tools, request: job.request, planned, tracker, work, words: solved.words });
     const received = loadAs === undefined ? solved.received : await saveFromEngine(tools, loadAs, receive, signal);
     if (typeof received !== "object") throw new Error("buildx ended without an image");
     return finish(tools, job, planned, received, tracker, emit);
@@ -167,6 +171,7 @@ function argumentsOf(
     platform,
     loadAs,
     hasAgent: tools.sshAgent !== undefined,
+    ...(tools.builder.sbomScanner !== undefined && { sbomScanner: tools.builder.sbomScanner }),
   });
 }
 

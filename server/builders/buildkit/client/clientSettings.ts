@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { NamedBuilder } from "../settings/builderSettings.ts";
+import { clientConfig } from "./clientConfig.ts";
 import type { ClientCommand } from "./runClient.ts";
 
 export interface ClientOptions {
@@ -45,11 +46,17 @@ export class DockerClient {
     return { program: docker, args: [...this.#tls(), ...args], cwd: dir, env: { ...this.#environment(), ...env } };
   }
 
+  /** The folder of docker's plugins. */
+  get plugins(): string {
+    return join(this.#options.dir, "cli-plugins");
+  }
+
   /** Makes the folder, in which buildx is found where it is installed. */
   prepare(): void {
     const { dir, docker } = this.#options;
-    mkdirSync(join(dir, "cli-plugins"), { recursive: true, mode: 0o700 });
-    const link = join(dir, "cli-plugins", "docker-buildx");
+    mkdirSync(this.plugins, { recursive: true, mode: 0o700 });
+    writeFileSync(join(dir, "config.json"), clientConfig({}, []), { mode: 0o600 });
+    const link = join(this.plugins, "docker-buildx");
     const home = process.env.HOME ?? "/root";
     const configured = process.env.DOCKER_CONFIG ?? join(home, ".docker");
     const folders = [join(configured, "cli-plugins"), ...PLUGINS, join(dirname(docker), "cli-plugins")];
@@ -72,6 +79,8 @@ export class DockerClient {
       BUILDX_CONFIG: join(dir, "buildx"),
       DOCKER_CLI_HINTS: "false",
       BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+      // The address of a token server is what a registry says: the client must not ask it from this machine's network.
+      BUILDKIT_NO_CLIENT_TOKEN: "1",
       // The last build's provenance costs a round trip, and is never read.
       BUILDX_METADATA_PROVENANCE: "disabled",
       ...(engine !== undefined && { DOCKER_HOST: engine }),

@@ -9,12 +9,12 @@ export function buildxName({ name, driver }: NamedBuilder): string {
 
 /** The arguments of `docker buildx create`; undefined for an engine's own BuildKit, which needs none. */
 export function createArguments(builder: NamedBuilder): string[] | undefined {
-  const { driver, endpoint, tls, kubernetes = {} } = builder;
+  const { driver, endpoint, tls, kubernetes = {}, container = {} } = builder;
   if (driver === "docker") return undefined;
   const options = [
     ...(tls === undefined || driver !== "remote" ? [] : [`cacert=${tls.ca}`, `cert=${tls.cert}`, `key=${tls.key}`]),
     ...(tls?.serverName === undefined ? [] : [`servername=${tls.serverName}`]),
-    ...Object.entries(kubernetes).map(([name, value]) => `"${name}=${value}"`),
+    ...Object.entries({ ...kubernetes, ...container }).map(([name, value]) => `"${name}=${value}"`),
   ];
   return [
     ...["buildx", "create", "--name", buildxName(builder), "--driver", driver],

@@ -85,7 +85,7 @@ export const FAILURES: readonly FailureRule[] = [
     pattern:
       /unauthorized|insufficient_scope|authorization (?:failed|required)|access denied|denied: |403 Forbidden|pull access denied/i,
     code: "registry/unauthorized",
-    next: "Check the name: a private image needs a login, which this builder is not given.",
+    next: "Check the name. If the image is private, log in to its registry first (docker login).",
   },
   {
     pattern: /(?:failed to resolve source metadata|failed to resolve|manifest unknown|pull)[\s\S]*not found/,

@@ -4,6 +4,9 @@ import { buildxName, createBuilder } from "../client/createBuilder.ts";
 import { runClient } from "../client/runClient.ts";
 import type { NamedBuilder } from "../settings/builderSettings.ts";
 import { type ListedBuilder, readListedBuilder } from "./builderNodes.ts";
+import { connectionFault } from "./connectionFault.ts";
+import { faultSentence } from "./faultWords.ts";
+import { startReason } from "./startWords.ts";
 
 const PATIENCE_MS = 20_000;
 
@@ -26,19 +29,25 @@ export async function probeBuilder(client: DockerClient, builder: NamedBuilder, 
   }
   if (version.code !== 0) return unavailable("The docker client has no buildx: install it (docker-buildx-plugin).");
   const failure = await createBuilder(client, builder);
-  if (failure !== undefined) return unavailable(`buildx does not take the builder: ${sentence(failure)}`);
+  if (failure !== undefined) {
+    return unavailable(
+      /driver option|driver-opt|flag/.test(failure)
+        ? `buildx does not take the builder's options: ${sentence(failure)}`
+        : startReason(builder, failure),
+    );
+  }
   if (builder.driver !== "docker" && builder.driver !== "remote") {
     const started = await runClient(
       client.command(["buildx", "inspect", "--bootstrap", buildxName(builder)]),
       AbortSignal.timeout(120_000),
     );
-    if (started.code !== 0) return unavailable(`BuildKit could not be started: ${sentence(lastLine(started.stderr))}`);
+    if (started.code !== 0) return unavailable(startReason(builder, lastLine(started.stderr)));
   }
   const { stdout, stderr } = await runClient(client.command(["buildx", "ls", "--format", "json"]), patience);
   const listed = readListedBuilder(stdout, buildxName(builder));
   if (listed === undefined) return unavailable(`buildx does not list the builder: ${sentence(lastLine(stderr))}`);
   const running = listed.nodes.filter(({ available }) => available);
-  if (running.length === 0) return unavailable(unreachable(builder, listed.error));
+  if (running.length === 0) return unavailable(await unreachable(builder, listed.error));
   return { description: describe(builder, listed, version.stdout), exports: listed.exports };
 }
 
@@ -75,14 +84,18 @@ function base({ name, driver, hostNetwork }: NamedBuilder) {
   };
 }
 
-function unreachable({ driver, endpoint }: NamedBuilder, error = ""): string {
+async function unreachable(builder: NamedBuilder, error = ""): Promise<string> {
+  const { driver, endpoint } = builder;
   const what = driver === "remote" ? "BuildKit" : driver === "kubernetes" ? "The cluster" : "The Docker engine";
-  const where = endpoint === undefined ? "" : ` at ${endpoint}`;
+  const who = endpoint === undefined ? what : `${what} at ${endpoint}`;
+  const fault = await connectionFault(builder);
+  const known = fault && faultSentence(who, fault);
+  if (known !== undefined) return known;
   const why =
     error === "" || /Cannot connect|Is the docker daemon running/.test(error)
       ? ""
       : ` (${lastLine(error).replace(/\.$/, "")})`;
-  return `${what}${where} does not answer${why}: start it, or correct its address.`;
+  return `${who} does not answer${why}: start it, or correct its address.`;
 }
 
 function lastLine(text: string): string {

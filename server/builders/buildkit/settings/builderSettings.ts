@@ -18,6 +18,8 @@ export interface NamedBuilder {
   readonly tls?: TlsFiles;
   /** Options of buildx's kubernetes driver, such as `namespace` and `replicas`. */
   readonly kubernetes?: Readonly<Record<string, string>>;
+  /** Options of buildx's docker-container driver, such as `image` and `memory`. */
+  readonly container?: Readonly<Record<string, string>>;
   /** Most builds at once. */
   readonly builds: number;
   readonly weight: number;
@@ -25,6 +27,8 @@ export interface NamedBuilder {
   readonly platforms?: readonly string[];
   /** Whether a RUN may use the network of the machine that BuildKit runs on. */
   readonly hostNetwork: boolean;
+  /** An image that makes SBOMs, in place of BuildKit's own. */
+  readonly sbomScanner?: string;
   /** Whether it is the operator's alone: nobody said that learners may use it. */
   readonly operatorOnly?: boolean;
 }

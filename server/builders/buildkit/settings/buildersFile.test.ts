@@ -76,3 +76,14 @@ it("takes the first engine at hand, if buildx can be pointed to it", () => {
   expect(localEngine([])).toBeUndefined();
   expect(localEngine(["ssh://ada@far"])).toBeUndefined();
 });
+
+it("takes options of a driver for that driver only, and an image for SBOMs", () => {
+  const own =
+    "builders:\n  - { name: own, driver: docker-container, container: { memory: 8g }, sbomScanner: h.io/s:1 }\n";
+  expect(parseBuildersFile(own)).toMatchObject({
+    builders: [{ container: { memory: "8g" }, sbomScanner: "h.io/s:1" }],
+  });
+  expect(mistakesOf("builders:\n  - { name: a, driver: docker, container: { memory: 8g } }\n")).toEqual([
+    expect.stringContaining("container: is only for the docker-container driver"),
+  ]);
+});

@@ -47,6 +47,7 @@ export class StepMatcher {
         return this.#image(name.name);
       case "export":
         return this.last();
+      case "cache":
       case "other":
         return undefined;
     }

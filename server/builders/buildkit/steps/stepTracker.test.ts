@@ -57,6 +57,26 @@ it.each([
   expect(new StepMatcher(STAGES, IMAGES, 1).find(readVertexName(name))).toBe(id);
 });
 
+it("takes a step whose result comes from a cache elsewhere for cached, while its layers are pulled", () => {
+  const name = "[build 2/2] RUN a";
+  const { events } = track(
+    { vertexes: [vertex("s1", name, { started: AT, cached: true })] },
+    { vertexes: [vertex("s1", name, { started: AT })] },
+    { vertexes: [vertex("s1", name, { started: AT, completed: LATER })] },
+    { vertexes: [vertex("s1", name, { started: AT, completed: LATER, cached: true })] },
+  );
+  expect(states(events)).toEqual(["0.1 cached"]);
+});
+
+it("warns of a cache that can't be read, and does not take that for the failure", () => {
+  const error = "failed to configure registry cache importer: h.io/a:1: not found";
+  const { events, tracker } = track({
+    vertexes: [vertex("c", "importing cache manifest from h.io/a:1", { started: AT, completed: AT, error })],
+  });
+  expect(events.map(({ type }) => type)).toEqual(["warning"]);
+  expect(tracker.failed).toBeUndefined();
+});
+
 it("tells states with BuildKit's times, and what was cached as such only", () => {
   const name = "[build 2/3] RUN a";
   const { events } = track(

@@ -1,10 +1,12 @@
-import type { StepState } from "#contract/build.ts";
+import type { BuildWarning, StepState } from "#contract/build.ts";
 import type { RunningEvent } from "../../builder.ts";
 import { LogBatcher } from "../../events/logBatcher.ts";
 import type { SolveStatus, Vertex, VertexLog } from "../rawjson/solveStatus.ts";
 import { readWarning } from "../rawjson/warningEvent.ts";
+import { cacheWarning } from "./cacheWarning.ts";
 import { ProgressSums } from "./progressSums.ts";
 import type { StepMatcher } from "./stepMatcher.ts";
+import { readVertexName } from "./vertexName.ts";
 import { VertexSteps } from "./vertexSteps.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -52,11 +54,7 @@ export class StepTracker {
     }
     for (const log of logs ?? []) this.#log(log);
     for (const warning of warnings ?? []) {
-      const read = readWarning(warning);
-      const key = JSON.stringify(read);
-      if (read === undefined || this.#warned.has(key) || this.#warned.size > 1000) continue;
-      this.#warned.add(key);
-      this.#emit({ type: "warning", ...read });
+      this.#warn(readWarning(warning));
     }
   }
 
@@ -78,15 +76,29 @@ export class StepTracker {
     for (const log of this.#logs.values()) log.end();
   }
 
+  #warn(warning: BuildWarning | undefined): void {
+    const key = JSON.stringify(warning);
+    if (warning === undefined || this.#warned.has(key) || this.#warned.size > 1000) return;
+    this.#warned.add(key);
+    this.#emit({ type: "warning", ...warning });
+  }
+
+  #fails({ digest, name }: Vertex, error: string): void {
+    const known = readVertexName(name);
+    // Without a cache elsewhere, the build goes on.
+    if (known.kind === "cache") this.#warn(cacheWarning(known, error));
+    else this.#failed ??= { step: this.#vertices.stepOf(digest), error };
+  }
+
   #vertex(vertex: Vertex): void {
     const { digest, started, completed, cached, error } = vertex;
-    const own = this.#vertices.add(vertex).own;
-    if (error && !CANCELED.test(error)) this.#failed ??= { step: own ?? this.#vertices.stepOf(digest), error };
+    const { own } = this.#vertices.add(vertex);
+    if (error && !CANCELED.test(error)) this.#fails(vertex, error);
     if (own === undefined || !started) return;
     const now = this.#states.get(own);
     const source = this.#vertices.isSource(digest);
-    if (completed && cached && !error) {
-      if (!source) this.#cached(own, digest, completed);
+    if (cached && !error) {
+      if (!source) this.#cached(own, digest, completed ?? started);
       return;
     }
     // What was cached or failed does not begin again.
