@@ -1,4 +1,5 @@
 import type { ImageDocument, ImageFields } from "#contract/imageFields.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { fieldRows } from "#server/oci/inspect/fieldRows.ts";
 import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { planArchive } from "#server/oci/store/archive.ts";
@@ -35,18 +36,10 @@ function receivedFields(received: ReceivedDocuments | undefined): Pick<ImageFiel
       ...(index !== undefined && { index: document(Buffer.from(index)) }),
     },
     attestations: statements.map(({ digest, size, predicateType, text }) => {
-      const json = text === undefined ? undefined : parsed(text);
+      const json = text === undefined ? undefined : parseJson(text);
       return { digest, size, predicateType, ...(json !== undefined && { json }) };
     }),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** That store counts what a manifest names, as it is packed: in our archives, layers are plain tars. */

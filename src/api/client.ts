@@ -23,6 +23,7 @@ import {
   wasteSchema,
 } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { forecastSchema, type PlanRequest } from "#contract/plan.ts";
 import { routes } from "#contract/routes.ts";
 import {
@@ -40,7 +41,6 @@ import {
 } from "#contract/workspace.ts";
 import { addressOf } from "./address.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 /** The one door to the server: every call of the page is here, validated by the contract's schemas. */
