@@ -1,5 +1,6 @@
 import { dirname, posix } from "node:path";
-import { LAYERS, type Layer } from "./layers.ts";
+import type { Layer } from "./layer.ts";
+import { LAYERS } from "./layers.ts";
 
 /** A layer of the table for one folder: `x/*` is one for each. */
 interface Room extends Layer {
@@ -39,8 +40,7 @@ export function isTest(file: string, text: string): boolean {
 /** The imports of a file that the table forbids. */
 export function violationsIn(file: string, text: string): readonly Violation[] {
   const room = roomOf(file);
-  if (room === undefined)
-    return [{ file, imported: "anything", instead: "Give its folder a row in scripts/layers.ts." }];
+  if (room === undefined) return [{ file, imported: "anything", instead: "Give its folder a row in scripts/layers." }];
   return importsOf(text)
     .filter((specifier) => !isAllowed(room, file, specifier))
     .map((imported) => ({ file, imported, instead: room.instead }));
