@@ -1,4 +1,5 @@
-import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, FinishedEvent } from "#contract/buildEvent.ts";
 import type { Lack } from "#contract/builderChoice.ts";
 import type { CacheMount } from "#contract/cacheMount.ts";
 import type { BuilderDescription, BuilderId, BuilderKind } from "#contract/health.ts";

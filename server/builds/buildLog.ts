@@ -1,14 +1,7 @@
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import {
-  type Build,
-  type BuildEvent,
-  type BuildMarks,
-  type BuildSummary,
-  buildEventSchema,
-  buildSchema,
-  buildSummarySchema,
-} from "#contract/build.ts";
+import { type Build, type BuildMarks, type BuildSummary, buildSchema, buildSummarySchema } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
 import { EventBuffer } from "./eventBuffer.ts";

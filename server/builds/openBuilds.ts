@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { Notifier } from "#server/waiting/notifier.ts";
 import { BuildListeners } from "./buildListeners.ts";

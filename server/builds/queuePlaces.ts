@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { OpenBuild } from "./openBuild.ts";
 import type { Ticket } from "./pool/placement.ts";
 import type { StartGuess } from "./startGuess.ts";

@@ -1,4 +1,5 @@
-import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import type { Builder, RunningEvent } from "#server/builders/builder.ts";
 

@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import { type ConsoleMessage, consoleRequestSchema } from "#contract/console.ts";
 import { parseJson } from "#contract/parseJson.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { workspaceIdSchema } from "#contract/workspace.ts";
 import type { ConsoleClient } from "#server/console/session/screen.ts";
 import { ownerOf } from "./owner.ts";

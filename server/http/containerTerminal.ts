@@ -3,7 +3,7 @@ import type { WebSocket } from "ws";
 import { z } from "zod";
 import { execSpecSchema } from "#contract/container.ts";
 import { parseJson } from "#contract/parseJson.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { type TerminalAnswer, terminalRequestSchema } from "#contract/terminal.ts";
 import type { Attachment, Containers } from "#server/containers/containers.ts";
 import { containerParams } from "./containers.ts";

@@ -1,14 +1,13 @@
 import { baseImagesSchema, baseTagsSchema } from "#contract/base.ts";
 import {
-  type BuildEvent,
   type BuildMarks,
   type BuildRequest,
   buildAcceptedSchema,
-  buildEventSchema,
   buildListSchema,
   buildSchema,
   buildSummarySchema,
 } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
 import { healthSchema } from "#contract/health.ts";

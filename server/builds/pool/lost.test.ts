@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { problem } from "#contract/problem.ts";
 import { ScriptedBuilder } from "../scriptedBuilder.ts";
 import { type OpenPool, openPool } from "./poolFixture.ts";

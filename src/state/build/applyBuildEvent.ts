@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { type BuildEnd, BuildProgress } from "#contract/buildProgress.ts";
 import { appendLog, emptyLog } from "./buildLog.ts";
 import type { BuildRun, BuildState } from "./buildState.ts";

@@ -1,4 +1,5 @@
-import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { stepsOf } from "../../bases/planBase.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";

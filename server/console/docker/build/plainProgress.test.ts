@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { PlainProgress } from "./plainProgress.ts";
 import { sourceExcerpt } from "./sourceExcerpt.ts";
 

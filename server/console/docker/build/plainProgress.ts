@@ -1,4 +1,5 @@
-import type { BuildEvent, BuildWarning, FinishedEvent, StepEvent } from "#contract/build.ts";
+import type { BuildWarning } from "#contract/build.ts";
+import type { BuildEvent, FinishedEvent, StepEvent } from "#contract/buildEvent.ts";
 import type { Assignment } from "#contract/builderChoice.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
