@@ -13,8 +13,15 @@ export interface Violation {
   readonly instead: string;
 }
 
+const rooms = new Map<string, Room | undefined>();
+
 /** The layer of a file; undefined if no row of the table is about it. */
 export function roomOf(file: string): Room | undefined {
+  if (!rooms.has(file)) rooms.set(file, findRoom(file));
+  return rooms.get(file);
+}
+
+function findRoom(file: string): Room | undefined {
   let best: Room | undefined;
   for (const layer of LAYERS) {
     const root = rootOf(layer, file);
