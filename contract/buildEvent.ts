@@ -22,7 +22,7 @@ const queuedEventSchema = z.object({
   startsIn: z.optional(z.int().check(z.gte(0))),
 });
 
-/** A builder begins. Sent again if that one was lost and another begins anew: what was told of steps is void. */
+/** A builder begins. Sent again if that one was lost and another starts over: what was told of steps no longer counts. */
 const assignedEventSchema = z.extend(assignmentSchema, { type: z.literal("assigned") });
 
 const warningEventSchema = z.extend(buildWarningSchema, { type: z.literal("warning") });

@@ -13,7 +13,7 @@ export const DIFFERENCES = {
   mountpoint: "Where a volume lies on the machine is not told.",
   digests: "An image has no digest of a registry: its layers are stored unpacked.",
   search: "Registries are not searched.",
-  layers: "Layers are compressed anew, so a registry may hold them already for one side only.",
+  layers: "Layers are compressed again, so a registry may hold them already for one side only.",
   "own-words": "The same mistake in other words.",
 } as const;
 

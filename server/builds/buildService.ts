@@ -220,7 +220,7 @@ export class BuildService {
     this.#leave(job, member, left);
   }
 
-  /** A build that was lost, though no step of it failed, begins anew at another builder, once. */
+  /** A build that was lost, though no step of it failed, starts over at another builder, once. */
   #leave(job: Job, member: Member, { event, isLost }: Left): void {
     member.release();
     if (isLost) member.failed();

@@ -20,7 +20,7 @@ export interface RunningBuildOptions {
 /** How a build left its builder. */
 export interface Left {
   readonly event: FinishedEvent;
-  /** Whether the builder is lost, or failed in a way of its own: the build may begin anew elsewhere. */
+  /** Whether the builder is lost, or failed in a way of its own: the build may start over elsewhere. */
   readonly isLost: boolean;
 }
 

@@ -47,7 +47,7 @@ export class EngineContainers {
     return await making;
   }
 
-  /** Bytes of its writable layer, which the engine counts anew. */
+  /** Bytes of its writable layer, which the engine counts each time. */
   async writtenBytes(id: string): Promise<number> {
     const { docker, names } = this.#options;
     const filters = { label: [names.filter, `${ID_LABEL}=${id}`] };
