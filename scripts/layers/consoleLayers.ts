@@ -48,7 +48,7 @@ export const CONSOLE_LAYERS: readonly Layer[] = [
         "server/console/shell",
         "server/console/text",
         "server/console/words",
-        "server/oci/store/schemaVersion.ts",
+        "server/storage",
       ],
     },
   ].map(

@@ -3,10 +3,15 @@ import { EGRESS, OCI } from "./places.ts";
 
 /** Images, and how they are read, sent, and compared. */
 export const IMAGE_LAYERS: readonly Layer[] = [
+  {
+    folder: "server/storage",
+    may: ["contract"],
+    instead: "Storage opens databases and knows full disks, whatever is kept there.",
+  },
   { folder: "server/oci/tar", may: ["contract"], instead: "A tar is headers and bytes: what is in it is for others." },
   {
     folder: "server/oci/store",
-    may: ["contract", "server/oci/tar"],
+    may: ["contract", "server/storage", "server/oci/tar"],
     instead: "Images know nothing of who uses them: pass what they need.",
   },
   {

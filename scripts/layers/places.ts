@@ -5,5 +5,5 @@ export const EXECUTOR = "server/sandbox/executor";
 export const NETWORK = "server/sandbox/network";
 export const ROOTFS = "server/rootfs";
 export const CONTAINERS = "server/containers";
-/** Images and what they are made of. */
-export const OCI = ["server/oci/store", "server/oci/tar"];
+/** Images, what they are made of, and how they are kept. */
+export const OCI = ["server/storage", "server/oci/store", "server/oci/tar"];

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
-import { storeError } from "#server/oci/store/storeFullError.ts";
 import { WriteBuffer } from "#server/oci/store/writeBuffer.ts";
+import { storeError } from "#server/storage/storeFullError.ts";
 
 /** Bytes. Larger files are blobs at once: they may be layers. */
 export const SMALL = 64 * 1024;
