@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent, FinishedEvent, StepState } from "./build.ts";
+import type { StepState } from "./build.ts";
+import type { BuildEvent, FinishedEvent } from "./buildEvent.ts";
 import { BuildProgress } from "./buildProgress.ts";
 import { problem } from "./problem.ts";
 

@@ -1,15 +1,5 @@
-import type {
-  BuildEvent,
-  BuildSource,
-  BuildWarning,
-  BuiltImage,
-  FinishedEvent,
-  PlannedStage,
-  PlannedStep,
-  ProgressEvent,
-  Step,
-  StepEvent,
-} from "./build.ts";
+import type { BuildSource, BuildWarning, BuiltImage, PlannedStage, PlannedStep, Step } from "./build.ts";
+import type { BuildEvent, FinishedEvent, ProgressEvent, StepEvent } from "./buildEvent.ts";
 import type { Assignment } from "./builderChoice.ts";
 import { type Problem, problem } from "./problem.ts";
 

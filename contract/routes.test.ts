@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { inShare, paths, pathTemplate, routes } from "./routes.ts";
+import { paths, pathTemplate } from "./paths.ts";
+import { inShare, routes } from "./routes.ts";
 
 test("fills in parameters, encoded", () => {
   expect(routes.images()).toBe("/api/images");

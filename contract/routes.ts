@@ -4,6 +4,7 @@ import type { ComparedEntriesQuery } from "./imageComparison.ts";
 import type { EntriesQuery } from "./imageEntries.ts";
 import type { ListingQuery } from "./imageListing.ts";
 import { encodeName } from "./names/nameBytes.ts";
+import { paths } from "./paths.ts";
 
 /**
  * Before a path of the API, `/api/as/{member}` reads as that learner does: for teachers of the learner's room, with GET, and
@@ -13,173 +14,6 @@ export const AS_LEARNER = "/api/as";
 
 /** The URL that reads a URL of the API as a learner does: `/api/as/{member}/api/builds`. */
 export const asLearner = (member: string, url: string): string => `${AS_LEARNER}/${encodeURIComponent(member)}${url}`;
-
-/** Every path of the API, with parameters after a colon. */
-export const paths = {
-  openapi: "/api/openapi.json",
-  health: "/api/health",
-  workspace: "/api/workspace",
-  workspaceLatest: "/api/workspace/latest",
-  workspaceEvents: "/api/workspace/events",
-  workspaces: "/api/workspaces",
-  workspaceById: "/api/workspaces/:id",
-  workspaceByIdEvents: "/api/workspaces/:id/events",
-  workspaceRestore: "/api/workspaces/:id/restore",
-  workspaceVersions: "/api/workspaces/:id/versions",
-  workspaceVersion: "/api/workspaces/:id/versions/:version",
-  workspaceVersionRestore: "/api/workspaces/:id/versions/:version/restore",
-  contexts: "/api/contexts",
-  blob: "/api/blobs/:digest",
-  builds: "/api/builds",
-  build: "/api/builds/:id",
-  buildEvents: "/api/builds/:id/events",
-  stepFiles: "/api/builds/:id/steps/:step/files",
-  stepTree: "/api/builds/:id/steps/:step/tree",
-  stepState: "/api/builds/:id/steps/:step/state",
-  stepEntries: "/api/builds/:id/steps/:step/entries",
-  stepShell: "/api/builds/:id/steps/:step/shell",
-  plan: "/api/plan",
-  check: "/api/check",
-  bases: "/api/bases",
-  base: "/api/bases/:ref",
-  baseTags: "/api/bases/:ref/tags",
-  cacheMounts: "/api/cache-mounts",
-  cacheMount: "/api/cache-mounts/:id",
-  images: "/api/images",
-  imagesPrune: "/api/images/prune",
-  imagePull: "/api/images/pull",
-  imageLoad: "/api/images/load",
-  imageImport: "/api/images/import",
-  localImages: "/api/local-images",
-  imageSharing: "/api/image-sharing",
-  imagesArchive: "/api/image-archive",
-  imageComparison: "/api/images/compare",
-  comparedEntries: "/api/images/compare/entries",
-  comparedPackages: "/api/images/compare/packages",
-  image: "/api/images/:ref",
-  imageHistory: "/api/images/:ref/history",
-  imageInspect: "/api/images/:ref/inspect",
-  imageLayers: "/api/images/:ref/layers",
-  layerFiles: "/api/images/:ref/layers/:layer/files",
-  layerTree: "/api/images/:ref/layers/:layer/tree",
-  layerEntries: "/api/images/:ref/layers/:layer/entries",
-  layerShell: "/api/images/:ref/layers/:layer/shell",
-  imageFiles: "/api/images/:ref/files",
-  imageFile: "/api/images/:ref/file",
-  imageFileVersions: "/api/images/:ref/file/versions",
-  imageSearch: "/api/images/:ref/search",
-  imageFolderArchive: "/api/images/:ref/folder-archive",
-  layerArchive: "/api/images/:ref/layers/:layer/archive",
-  layerListing: "/api/images/:ref/layers/:layer/listing",
-  imageWaste: "/api/images/:ref/waste",
-  imageFacts: "/api/images/:ref/facts",
-  imageFields: "/api/images/:ref/fields",
-  layerCompressed: "/api/images/:ref/layers/:layer/compressed",
-  imageLeftovers: "/api/images/:ref/leftovers",
-  imageEfficiency: "/api/images/:ref/efficiency",
-  imageDifferences: "/api/images/:ref/differences",
-  imageMap: "/api/images/:ref/map",
-  imageArchive: "/api/images/:ref/archive",
-  imageDockerfile: "/api/images/:ref/dockerfile",
-  imageTags: "/api/images/:ref/tags",
-  imagePush: "/api/images/:ref/push",
-  logins: "/api/logins",
-  login: "/api/logins/:registry",
-  containers: "/api/containers",
-  containerEvents: "/api/containers/events",
-  containersPrune: "/api/containers/prune",
-  container: "/api/containers/:ref",
-  containerStart: "/api/containers/:ref/start",
-  containerStop: "/api/containers/:ref/stop",
-  containerKill: "/api/containers/:ref/kill",
-  containerRestart: "/api/containers/:ref/restart",
-  containerPause: "/api/containers/:ref/pause",
-  containerUnpause: "/api/containers/:ref/unpause",
-  containerRename: "/api/containers/:ref/rename",
-  containerLogs: "/api/containers/:ref/logs",
-  containerTerminal: "/api/containers/:ref/terminal",
-  containerTop: "/api/containers/:ref/top",
-  containerStats: "/api/containers/:ref/stats",
-  containerChanges: "/api/containers/:ref/changes",
-  containerFiles: "/api/containers/:ref/files",
-  containerEntries: "/api/containers/:ref/entries",
-  containerArchive: "/api/containers/:ref/archive",
-  containerCommit: "/api/containers/:ref/commit",
-  containerAnswer: "/api/containers/:ref/answer",
-  volumes: "/api/volumes",
-  volumesPrune: "/api/volumes/prune",
-  volume: "/api/volumes/:name",
-  systemDf: "/api/system/df",
-  console: "/api/console",
-  lessons: "/api/lessons",
-  lesson: "/api/lessons/:lesson",
-  lessonAsset: "/api/lessons/:lesson/assets/:path",
-  lessonMistakes: "/api/lessons/:lesson/mistakes",
-  lessonSource: "/api/lessons/:lesson/source",
-  lessonEvents: "/api/lessons/:lesson/events",
-  lessonStart: "/api/lessons/:lesson/start",
-  workspaceLesson: "/api/workspaces/:id/lesson",
-  workspaceLessonMove: "/api/workspaces/:id/lesson/move",
-  workspaceLessonCheck: "/api/workspaces/:id/lesson/check",
-  workspaceLessonAnswer: "/api/workspaces/:id/lesson/answer",
-  me: "/api/me",
-  // GET lists those that one teaches, POST opens one.
-  rooms: "/api/rooms",
-  // GET, PATCH changes it, DELETE ends it, and removes it if it has ended.
-  room: "/api/rooms/:room",
-  roomEvents: "/api/rooms/:room/events",
-  roomSends: "/api/rooms/:room/sends",
-  // PUT, DELETE.
-  roomLook: "/api/rooms/:room/look",
-  // PUT, DELETE.
-  roomTimer: "/api/rooms/:room/timer",
-  roomMessage: "/api/rooms/:room/message",
-  roomResults: "/api/rooms/:room/results",
-  roomTeachersWord: "/api/rooms/:room/teachers-word",
-  // DELETE takes the learner out of the room, with all they made.
-  roomLearner: "/api/rooms/:room/learners/:member",
-  roomLearnerWord: "/api/rooms/:room/learners/:member/word",
-  // DELETE lowers it.
-  roomLearnerHand: "/api/rooms/:room/learners/:member/hand",
-  // POST asks to help, DELETE ends it.
-  roomLearnerHelp: "/api/rooms/:room/learners/:member/help",
-  roomLearnerText: "/api/rooms/:room/learners/:member/text",
-  roomLearnerHome: "/api/rooms/:room/learners/:member/home",
-  join: "/api/join",
-  joinGreeting: "/api/join/:code",
-  // GET, DELETE leaves the room: the browser is nobody's afterward.
-  myRoom: "/api/room",
-  myRoomEvents: "/api/room/events",
-  // POST.
-  myPresence: "/api/room/presence",
-  // PUT raises it, DELETE lowers it.
-  myHand: "/api/room/hand",
-  // POST answers, DELETE ends it.
-  myHelp: "/api/room/help",
-  myText: "/api/room/text",
-  // DELETE puts it away.
-  myNote: "/api/room/notes/:note",
-  myHome: "/api/room/home",
-  shares: "/api/shares",
-  share: "/api/shares/:id",
-  shareFork: "/api/shares/:id/fork",
-  shareWorkspace: "/api/shares/:id/workspace",
-  shareBlob: "/api/shares/:id/blobs/:digest",
-  shareBuild: "/api/shares/:id/builds/:build",
-  shareBuildEvents: "/api/shares/:id/builds/:build/events",
-  shareStack: "/api/shares/:id/images/:ref/layers",
-  shareHistory: "/api/shares/:id/images/:ref/history",
-  shareInspect: "/api/shares/:id/images/:ref/inspect",
-  shareWaste: "/api/shares/:id/images/:ref/waste",
-  shareMap: "/api/shares/:id/images/:ref/map",
-  shareLayerFiles: "/api/shares/:id/images/:ref/layers/:layer/files",
-  shareLayerTree: "/api/shares/:id/images/:ref/layers/:layer/tree",
-  shareLayerEntries: "/api/shares/:id/images/:ref/layers/:layer/entries",
-  shareImageFiles: "/api/shares/:id/images/:ref/files",
-  shareImageFile: "/api/shares/:id/images/:ref/file",
-  shareImageFileVersions: "/api/shares/:id/images/:ref/file/versions",
-  shareImageSearch: "/api/shares/:id/images/:ref/search",
-} as const;
 
 /** The URLs of the API. `ref` is a name, a tag, or an ID. */
 export const routes = {
@@ -375,11 +209,6 @@ type SharedPath =
 /** Where a share answers what `path` of the API answers for one's own: `/api/shares/{id}/images/{ref}/layers`. */
 export function inShare(id: string, path: string): string {
   return `${routes.share(id)}${path.slice("/api".length)}`;
-}
-
-/** As OpenAPI writes a path: `/api/images/{ref}`. */
-export function pathTemplate(path: string): string {
-  return path.replaceAll(/:(\w+)/g, "{$1}");
 }
 
 /** Only what differs from the defaults needs to be said; several types or changes repeat their name. */

@@ -4,6 +4,8 @@ import { z } from "zod";
 import type { BuilderId } from "#contract/health.ts";
 import type { NamedBuilder } from "./builders/buildkit/settings/builderSettings.ts";
 import { readBuilders } from "./builders/buildkit/settings/readBuilders.ts";
+import type { BuildServiceOptions } from "./builds/buildServiceOptions.ts";
+import type { ContainerLimits } from "./containers/service/containerLimits.ts";
 import { type DockerHost, findDockerHosts } from "./docker/findDockerHosts.ts";
 import { ENGINE_SOCKET } from "./http/engine/engineSocket.ts";
 import { isLoopback } from "./http/security.ts";
@@ -43,12 +45,7 @@ export interface Config {
   readonly sshAgent?: string;
   /** The OpenTelemetry collector for traces of builds. */
   readonly traces?: string;
-  readonly queue: {
-    readonly running: number;
-    readonly waiting: number;
-    readonly keep: number;
-    readonly seconds: number;
-  };
+  readonly queue: BuildServiceOptions["queue"];
   readonly run: {
     readonly memoryBytes: number;
     readonly processes: number;
@@ -58,17 +55,7 @@ export interface Config {
     readonly cpuSeconds: number;
     readonly seconds: number;
   };
-  /** Of one container; `count`: of one workspace. */
-  readonly containers: {
-    readonly count: number;
-    readonly memoryBytes: number;
-    readonly processes: number;
-    readonly cpus: number;
-    readonly diskBytes: number;
-    readonly logBytes: number;
-    readonly seconds: number;
-    readonly idleSeconds: number;
-  };
+  readonly containers: ContainerLimits;
   /** Folders of further lessons. */
   readonly lessons: readonly string[];
   /** A folder with images for offline use. */

@@ -1,8 +1,8 @@
 import type { ConsoleServices } from "./console/command/consoleServices.ts";
 import { docker } from "./console/docker/docker.ts";
-import type { SessionOptions } from "./console/session/consoleSession.ts";
 import { ConsoleSessions } from "./console/session/consoleSessions.ts";
 import { openHistory } from "./console/session/historyStore.ts";
+import type { SessionOptions } from "./console/session/sessionOptions.ts";
 
 type ImageViews = ConsoleServices["imageViews"];
 

@@ -12,10 +12,10 @@ import { openProgress } from "./lessons/progressStore.ts";
 import { openRegistryDatabase } from "./oci/distribution/server/registryDatabase.ts";
 import { openBlobStore } from "./oci/store/blobStore.ts";
 import { openImageStore } from "./oci/store/imageStore.ts";
-import { NewerDataError } from "./oci/store/schemaVersion.ts";
 import { openRoomDatabase } from "./rooms/roomDatabase.ts";
 import { openRooms } from "./rooms/roomStore.ts";
 import { openShareDatabase } from "./shares/shareDatabase.ts";
+import { NewerDataError } from "./storage/schemaVersion.ts";
 import { openTransferDatabase } from "./transfers/transferDatabase.ts";
 import { openWorkspaceStore } from "./workspaces/workspaceStore.ts";
 

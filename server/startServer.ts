@@ -11,11 +11,11 @@ import { isLoopback } from "./http/security.ts";
 import type { Services } from "./http/services.ts";
 import { listen } from "./listen.ts";
 import { checkAfterRestart } from "./oci/store/afterRestart.ts";
-import { NewerDataError } from "./oci/store/schemaVersion.ts";
 import { adoptSeed, readSeed } from "./oci/store/seedImages.ts";
 import { openServices } from "./openServices.ts";
 import { setAsideLayers } from "./rootfs/setAsideLayers.ts";
 import { StartError } from "./startError.ts";
+import { NewerDataError } from "./storage/schemaVersion.ts";
 import { openBuildTraces } from "./tracing/buildTraces.ts";
 import { DEFAULT_OWNER } from "./workspaces/workspaceDatabase.ts";
 

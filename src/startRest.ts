@@ -32,7 +32,7 @@ export function startRest(): void {
   startBuildList();
   followContainers();
   void startRoom();
-  // A lesson is for who takes it: looking at one would judge it anew.
+  // A lesson is for who takes it: looking at one would judge it again.
   if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
   startImageNames();
   startBaseImages();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import fastify from "fastify";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { openBuildLog } from "#server/builds/buildLog.ts";
 import { OpenBuild, queuedBuild } from "#server/builds/openBuild.ts";
 import { EventStreams } from "#server/http/eventStreams.ts";

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
 import type { Builder, BuildJob, RunningEvent } from "#server/builders/builder.ts";

@@ -80,7 +80,7 @@ function report(ended: readonly Ended[], { speed, foundCache }: RushDriver): voi
     builds: ended.length,
     done: count(({ state }) => state === "done"),
     lost: count(({ state }) => state !== "done"),
-    "begun anew elsewhere": codes.get("retried")?.length ?? 0,
+    "restarted elsewhere": codes.get("retried")?.length ?? 0,
     spilled: codes.get("spilled")?.length ?? 0,
     "warm, of 100 that can be": ofThoseThatCan(warm.length),
     ...(foundCache && { "found in the cache, of 100 that can be": ofThoseThatCan(count(foundCache)) }),

@@ -23,7 +23,7 @@ interface Happening {
   readonly happen: () => void;
 }
 
-/** Happenings in the order of their time. */
+/** Events in the order of their time. */
 class Agenda {
   readonly #heap: Happening[] = [];
 

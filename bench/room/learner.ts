@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Build } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Joined } from "#contract/room.ts";
 import { routes } from "#contract/routes.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";

@@ -1,4 +1,5 @@
-import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Build } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { routes } from "#contract/routes.ts";
 import type { Figures } from "../figures.ts";
 import { Browser } from "./browser.ts";

@@ -18,7 +18,8 @@ import { startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.
 import { startServer } from "#server/startServer.ts";
 import { writeContext } from "./cliFiles.ts";
 import { normalized } from "./cliNormalize.ts";
-import { DIFFERENCES, type Difference, STEPS, type Step } from "./cliSteps.ts";
+import { DIFFERENCES, type Difference, type Step } from "./cliStep.ts";
+import { STEPS } from "./cliSteps.ts";
 import { DockerClient, type DockerOutput } from "./dockerClient.ts";
 import { splitWords } from "./splitWords.ts";
 

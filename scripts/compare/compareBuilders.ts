@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuilderDifference } from "#contract/builderDifferences.ts";
 import type { LiveStep } from "#contract/buildProgress.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";

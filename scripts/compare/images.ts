@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { createEmbeddedBuilder } from "#server/builders/embedded/embeddedBuilder.ts";
 import { makeRepositories } from "#server/builders/embedded/operations/git/gitRepositoriesFixture.ts";
 import { startSourceServer } from "#server/builders/embedded/operations/git/sourceServerFixture.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BuilderDescription } from "../../contract/health.ts";
+import { EMBEDDED } from "../../contract/healthFixture.ts";
 import { parseConfig } from "../../server/config.ts";
 import { judgeAddress, judgeNetwork, judgePort } from "./judgeAccess.ts";
 import { judgeClass, learnersOf } from "./judgeClass.ts";
@@ -7,15 +7,7 @@ import { judgeDisk, judgeMemory, judgeNode, judgePage, judgeSandbox } from "./ju
 import { linesOf, summaryOf } from "./report.ts";
 
 const config = parseConfig({});
-const builder: BuilderDescription = {
-  id: "embedded",
-  kind: "embedded",
-  available: true,
-  platforms: ["linux/amd64"],
-  run: true,
-  network: "filtered",
-  details: { identity: "root", limitedBy: "cgroup2" },
-};
+const builder = { ...EMBEDDED, details: { identity: "root", limitedBy: "cgroup2" } };
 const statesOf = (details: Record<string, string>) => judgeSandbox({ ...builder, details }).map(({ state }) => state);
 
 describe("the sandbox", () => {

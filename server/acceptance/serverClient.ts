@@ -1,10 +1,5 @@
-import {
-  type Build,
-  type BuildEvent,
-  type BuildRequest,
-  buildEventSchema,
-  type FinishedEvent,
-} from "#contract/build.ts";
+import type { Build, BuildRequest } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema, type FinishedEvent } from "#contract/buildEvent.ts";
 import { contextResponseSchema } from "#contract/context.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";

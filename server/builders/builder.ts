@@ -1,4 +1,5 @@
-import type { BuildEvent, BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
+import type { BuildEvent, FinishedEvent } from "#contract/buildEvent.ts";
 import type { Lack } from "#contract/builderChoice.ts";
 import type { CacheMount } from "#contract/cacheMount.ts";
 import type { BuilderDescription, BuilderId, BuilderKind } from "#contract/health.ts";
@@ -66,7 +67,7 @@ export interface Builder {
   mayUse?(owner: string): boolean;
   /** What it is and can do on this machine, probed once and cached. */
   describe(): Promise<BuilderDescription>;
-  /** Probes it anew, and caches that. Absent if what it is can't change. */
+  /** Probes it again, and caches the answer. Absent if what it is can't change. */
   probe?(): Promise<BuilderDescription>;
   /** The first thing that a build asks for and it does not have; undefined if it can try. Reads the request and the Dockerfile. */
   lacks?(job: BuildJob): Promise<Lack | undefined>;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { ContextFileInput } from "#contract/context.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";

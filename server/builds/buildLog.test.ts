@@ -4,7 +4,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { processorTime } from "../../scripts/processorTime.ts";
 import { type BuildLog, openBuildLog } from "./buildLog.ts";
 import { queuedBuild } from "./openBuild.ts";

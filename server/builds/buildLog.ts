@@ -1,16 +1,10 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import {
-  type Build,
-  type BuildEvent,
-  type BuildMarks,
-  type BuildSummary,
-  buildEventSchema,
-  buildSchema,
-  buildSummarySchema,
-} from "#contract/build.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { type Build, type BuildMarks, type BuildSummary, buildSchema, buildSummarySchema } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
 import { type Digest, isDigest } from "#contract/names/digest.ts";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 import { EventBuffer } from "./eventBuffer.ts";
 import { ForgottenBuilds } from "./forgottenBuilds.ts";
 import { LIVE_SCHEMA, LiveBuildRows } from "./liveBuildRows.ts";
@@ -70,10 +64,6 @@ const VERSION = 1;
 const MARKS = ["name TEXT", "pinned INTEGER NOT NULL DEFAULT 0"] as const;
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON;
   CREATE TABLE IF NOT EXISTS builds (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -97,12 +87,10 @@ const EVENTS = `
 
 const HAS_OLD_EVENTS = "SELECT 1 FROM sqlite_schema WHERE name = 'events' AND sql LIKE '%WITHOUT ROWID%'";
 const MOVE_EVENTS = `
-  BEGIN IMMEDIATE;
   ALTER TABLE events RENAME TO old_events;
   ${EVENTS}
   INSERT INTO events (build, id, event) SELECT build, id, event FROM old_events;
   DROP TABLE old_events;
-  COMMIT;
 `;
 
 const MARKED = `CASE WHEN name IS NULL AND pinned = 0 THEN build
@@ -155,19 +143,20 @@ function addMarks(db: DatabaseSync): void {
     if (!known.has(column.split(" ", 1)[0] ?? "")) db.exec(`ALTER TABLE builds ADD COLUMN ${column}`);
 }
 
+function migrate(db: DatabaseSync): void {
+  db.exec(SCHEMA);
+  addMarks(db);
+  db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
+  db.exec(LIVE_SCHEMA);
+}
+
 /** Opens (or makes) the log in `builds.db` of a folder. */
 export function openBuildLog(dir: string): BuildLog {
   let tellWriteError = (error: unknown): void => {
     throw error;
   };
   const onError = (error: unknown) => tellWriteError(error);
-  const db = new DatabaseSync(path.join(dir, "builds.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  addMarks(db);
-  db.exec(db.prepare(HAS_OLD_EVENTS).get() === undefined ? EVENTS : MOVE_EVENTS);
-  db.exec(LIVE_SCHEMA);
-  setSchemaVersion(db, VERSION);
+  const db = openDatabase(path.join(dir, "builds.db"), { version: VERSION, migrate });
   const live = new LiveBuildRows(db);
   const insertBuild = db.prepare("INSERT INTO builds (id, workspace, finished, build) VALUES (?, ?, 0, ?)");
   const finishBuild = db.prepare("UPDATE builds SET finished = 1, build = ? WHERE id = ?");
@@ -191,14 +180,9 @@ export function openBuildLog(dir: string): BuildLog {
   const buffer = new EventBuffer({
     lastId: (build) => Number(lastEvent.get(build)?.id ?? 0),
     write(events) {
-      db.exec("BEGIN IMMEDIATE");
-      try {
+      inTransaction(db, () => {
         for (const { build, id, json } of events) insertEvent.run(build, id, json);
-        db.exec("COMMIT");
-      } catch (error) {
-        if (db.isTransaction) db.exec("ROLLBACK");
-        throw error;
-      }
+      });
     },
     onError,
   });

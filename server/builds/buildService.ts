@@ -1,66 +1,42 @@
 import { randomUUID } from "node:crypto";
-import type { BuildEvent, BuildRequest } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
-import { Notifier } from "#server/waiting/notifier.ts";
-import { BuildListeners } from "./buildListeners.ts";
+import type { BuildListeners } from "./buildListeners.ts";
 import type { LoggedEvent } from "./buildLog.ts";
 import type { BuildServiceOptions } from "./buildServiceOptions.ts";
-import { followEvents } from "./followEvents.ts";
-import { KeptBuilds } from "./keptBuilds.ts";
+import type { Job } from "./job.ts";
+import type { KeptBuilds } from "./keptBuilds.ts";
 import { endLeftovers } from "./leftoverBuilds.ts";
-import { LiveBuilds } from "./liveBuilds.ts";
 import { LogLimit } from "./logLimit.ts";
-import { OpenBuild, queuedBuild, summaryOf } from "./openBuild.ts";
+import { OpenBuild, queuedBuild } from "./openBuild.ts";
+import { OpenBuilds } from "./openBuilds.ts";
 import { Pauses } from "./pauses.ts";
 import type { BuilderPool } from "./pool/builderPool.ts";
 import { Dispatcher } from "./pool/dispatcher.ts";
 import type { Member } from "./pool/member.ts";
-import type { Choice, Ticket } from "./pool/placement.ts";
+import type { Choice } from "./pool/placement.ts";
 import { agesOf, placeNews } from "./queuePlaces.ts";
 import { type BuildInputs, RecentInputs } from "./recentInputs.ts";
 import { queueFull, shuttingDown } from "./refusedBuilds.ts";
 import { type Ending, endedBy, type Left, RunningBuild } from "./runningBuild.ts";
-import { StartGuess } from "./startGuess.ts";
-import { TrialImages } from "./trialImages.ts";
-
-interface Job {
-  readonly workspace: string;
-  readonly request: BuildRequest;
-  readonly ticket: Ticket;
-  readonly limit: LogLimit;
-  readonly open: OpenBuild;
-  /** Resolves when the live build is over whose place it takes. */
-  readonly after?: Promise<void> | undefined;
-  running?: RunningBuild;
-  /** The name of the builder that has it, or had it last. */
-  builder?: string;
-  /** Resolves when its builder is through with it. */
-  done?: Promise<void>;
-}
 
 /** Accepts builds, queues them, hands them to a builder, and stores their events. */
 export class BuildService {
   readonly #options: BuildServiceOptions;
   readonly #now: () => number;
   readonly #queue: Dispatcher<Job>;
-  /** Unfinished builds, by ID. */
-  readonly #open = new Map<string, Job>();
+  readonly #open: OpenBuilds;
   readonly #running = new Set<Promise<void>>();
-  readonly #changes = new Notifier();
   readonly #inputs = new RecentInputs();
-  readonly #guess = new StartGuess();
-  readonly #live = new LiveBuilds();
-  readonly #trials = new TrialImages((owner, image) => this.#dropImage(owner, image));
-  readonly listeners = new BuildListeners();
-  readonly kept: KeptBuilds;
   readonly #pauses = new Pauses();
   #stopped = false;
 
   constructor(options: BuildServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#open = new OpenBuilds({ ...options, now: this.#now });
     this.#queue = new Dispatcher<Job>({
       builders: options.builders,
       standard: options.standardBuilder,
@@ -68,9 +44,8 @@ export class BuildService {
       ...(options.patience !== undefined && { patience: options.patience }),
       now: this.#now,
       onReady: () => this.#fill(),
-      onVain: (job, problem) => this.#record(job, { type: "finished", state: "failed", at: this.#now(), problem }),
+      onVain: (job, problem) => this.#open.record(job, { type: "finished", state: "failed", at: this.#now(), problem }),
     });
-    this.kept = new KeptBuilds(options.log, (id) => this.#open.get(id));
     options.log.onWriteError((error) => {
       options.onFailure(error);
       this.#endForFullDisk();
@@ -78,28 +53,34 @@ export class BuildService {
     endLeftovers(options.log, options.queue, this.#now);
   }
 
+  get kept(): KeptBuilds {
+    return this.#open.kept;
+  }
+
+  get listeners(): BuildListeners {
+    return this.#open.listeners;
+  }
+
   /**
    * Queues a build; returns its ID. A live one takes the place of the last one of its workspace; if that is of the same
    * request, it is the one. Throws `build/queue-full` and `builder/unavailable`.
    */
   start(workspace: string, request: BuildRequest): string {
-    const { log, queue } = this.#options;
+    const { queue, logBytes } = this.#options;
     if (this.#stopped) throw shuttingDown();
-    const last = request.live === undefined ? undefined : this.#live.last(workspace, request);
+    const last = request.live === undefined ? undefined : this.#open.live.last(workspace, request);
     if (last?.isSame === true) return last.id;
     const ticket = this.#queue.pool.ticket(workspace, request);
     if (this.#queue.size >= queue.waiting && !this.#queue.pool.hasRoom(ticket)) throw queueFull(this.#queue.size);
     const build = queuedBuild(randomUUID(), this.#now(), request);
-    const limit = new LogLimit(this.#options.logBytes);
+    const limit = new LogLimit(logBytes);
     const after = last && this.#endLive(last.id);
-    this.#trials.starting(workspace, request);
+    this.#open.trials.starting(workspace, request);
     const job: Job = { workspace, request, ticket, limit, open: new OpenBuild(build), after };
-    log.create(workspace, build);
-    this.#open.set(build.id, job);
+    this.#open.add(job);
     this.#inputs.remember(build.id, request);
-    if (request.live !== undefined) this.#live.started(workspace, request, build.id);
     this.#queue.add(job);
-    this.#tellState(job);
+    this.#open.tellState(job);
     this.#fill();
     return build.id;
   }
@@ -127,21 +108,17 @@ export class BuildService {
     this.kept.require(workspace, id);
     const job = this.#open.get(id);
     if (job !== undefined) this.#end(job, "canceled");
-    this.#trials.end(id);
+    this.#open.trials.end(id);
   }
 
   /** The images that no list has, of live builds and trials. */
   hiddenImages(workspace: string): readonly Digest[] {
-    return [...this.kept.liveImages(workspace), ...this.#trials.of(workspace)];
-  }
-
-  #dropImage(owner: string, image: Digest): void {
-    if (!this.hiddenImages(owner).includes(image)) this.#options.dropImage?.(owner, image);
+    return this.#open.hiddenImages(workspace);
   }
 
   /** Cancels all builds of a workspace, and waits for their ends. */
   async cancelAll(workspace: string): Promise<void> {
-    const jobs = [...this.#open.values()].filter((job) => job.workspace === workspace);
+    const jobs = this.#open.all().filter((job) => job.workspace === workspace);
     for (const job of jobs) this.#end(job, "canceled");
     await Promise.all(jobs.map(({ done }) => done));
   }
@@ -150,15 +127,12 @@ export class BuildService {
   async forget(workspace: string): Promise<void> {
     await this.cancelAll(workspace);
     this.#options.log.prune(workspace, 0);
-    this.#live.forget(workspace);
+    this.#open.live.forget(workspace);
   }
 
   /** The events of a build after event number `after`, past and future, until `finished` or `signal`. */
-  async *events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
-    this.kept.require(workspace, id);
-    const isOpen = () => this.#open.get(id)?.open.hasEnded === false;
-    const more = () => this.#changes.next(id, signal);
-    yield* followEvents(this.#options.log, { id, isOpen, more }, after, signal);
+  events(workspace: string, id: string, after: number, signal: AbortSignal): AsyncGenerator<LoggedEvent, void> {
+    return this.#open.events(workspace, id, after, signal);
   }
 
   /**
@@ -193,14 +167,14 @@ export class BuildService {
   /** Stops every build (with `build/server-stopped`) and the builders. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const job of [...this.#open.values()]) this.#end(job, "server-stopped");
+    for (const job of this.#open.all()) this.#end(job, "server-stopped");
     await Promise.all(this.#running);
     await this.#queue.close();
   }
 
   /** The log can't be written, so running builds can't be stored. */
   #endForFullDisk(): void {
-    for (const job of this.#open.values()) job.running?.end("store-full");
+    for (const job of this.#open.all()) job.running?.end("store-full");
   }
 
   #fill(): void {
@@ -223,20 +197,20 @@ export class BuildService {
 
   /** Tells each queued build its place, if that has changed, and when it starts. */
   #tellQueued(): void {
-    const ages = agesOf(this.#open.values(), this.#now());
-    for (const [job, event] of placeNews(this.#queue.order(), ages, this.#guess)) this.#record(job, event);
+    const ages = agesOf(this.#open.all(), this.#now());
+    for (const [job, event] of placeNews(this.#queue.order(), ages, this.#open.guess)) this.#open.record(job, event);
   }
 
   async #run(job: Job, { member, assignment }: Choice): Promise<void> {
     const { id } = job.open;
     job.open.begin(this.#now());
-    if (this.#queue.pool.isChoice) this.#record(job, { type: "assigned", ...assignment });
-    this.#tellState(job);
+    if (this.#queue.pool.isChoice) this.#open.record(job, { type: "assigned", ...assignment });
+    this.#open.tellState(job);
     const running = new RunningBuild({
       builder: member.builder,
       job: { id, workspace: job.workspace, request: job.request },
       seconds: this.#options.queue.seconds,
-      emit: (event) => this.#record(job, event),
+      emit: (event) => this.#open.record(job, event),
       onFailure: this.#options.onFailure,
       now: this.#now,
     });
@@ -246,13 +220,13 @@ export class BuildService {
     this.#leave(job, member, left);
   }
 
-  /** A build that was lost, though no step of it failed, begins anew at another builder, once. */
+  /** A build that was lost, though no step of it failed, starts over at another builder, once. */
   #leave(job: Job, member: Member, { event, isLost }: Left): void {
     member.release();
     if (isLost) member.failed();
     else member.succeeded();
     const isOver = !isLost || this.#stopped || job.open.build.steps.some(({ state }) => state === "failed");
-    if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#record(job, event);
+    if (isOver || !this.#queue.pool.mayRetry(job.ticket, member)) this.#open.record(job, event);
     else {
       delete job.running;
       job.ticket.lost = member;
@@ -263,47 +237,8 @@ export class BuildService {
   #end(job: Job, ending: Ending): void {
     if (job.running !== undefined) job.running.end(ending);
     else if (this.#queue.remove(job)) {
-      this.#record(job, endedBy(ending, this.#now(), this.#options.queue.seconds));
+      this.#open.record(job, endedBy(ending, this.#now(), this.#options.queue.seconds));
       this.#tellQueued();
     }
-  }
-
-  #record(job: Job, event: BuildEvent): void {
-    const { log } = this.#options;
-    const { id } = job.open;
-    for (const kept of job.limit.take(event, this.#now())) log.append(id, kept);
-    job.open.apply(event);
-    if (event.type === "finished") {
-      if (event.state !== "canceled" && job.open.startedAt !== undefined)
-        this.#guess.took(this.#now() - job.open.startedAt);
-      this.#close(job);
-      this.#tellState(job);
-    }
-    this.#changes.notify(id);
-  }
-
-  #tellState({ workspace, request, open }: Job): void {
-    if (request.trial !== true) this.listeners.tellState(workspace, () => summaryOf(open.build));
-  }
-
-  /** If the end can't be stored, the build stays open in this server, and the next server closes it. */
-  #close(job: Job): void {
-    const { log, queue, onFailure } = this.#options;
-    try {
-      log.finish(job.open.build);
-      if (job.request.live !== undefined) this.#closeLive(job);
-      this.#trials.finished(job.workspace, job.open.build, job.running?.isCanceled !== true);
-      log.prune(job.workspace, queue.keep);
-      this.#open.delete(job.open.id);
-      const { workspace: owner, request, builder } = job;
-      this.listeners.tellFinished({ owner, workspace: request.workspace, builder, build: summaryOf(job.open.build) });
-    } catch (error) {
-      onFailure(error);
-    }
-  }
-
-  #closeLive({ workspace: owner, request, open }: Job): void {
-    if (open.build.state !== "done") this.#live.failed(owner, request, open.id);
-    for (const image of this.#options.log.dropLive(owner, request.workspace)) this.#dropImage(owner, image);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { LogLimit } from "./logLimit.ts";
 
 const log = (text: string): BuildEvent => ({ type: "log", step: "a", stream: "stdout", text });

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 
 /** Least time between two progress events of one item, in milliseconds. */
 const PROGRESS_INTERVAL = 100;

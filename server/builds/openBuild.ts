@@ -1,4 +1,5 @@
-import type { Build, BuildEvent, BuildRequest, BuildSummary } from "#contract/build.ts";
+import type { Build, BuildRequest, BuildSummary } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { BuildProgress } from "#contract/buildProgress.ts";
 import { stepCounts } from "#contract/stepCounts.ts";
 

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { OpenBuild } from "./openBuild.ts";
 import type { Ticket } from "./pool/placement.ts";
 import type { StartGuess } from "./startGuess.ts";
@@ -13,7 +13,7 @@ const NEAR = 10;
 
 /**
  * Whether the news of a place is worth an event. Every start moves all that wait, so that a long queue would write its own
- * length of events at each: far away, a place is told anew after it has moved by a tenth.
+ * length of events at each: far away, a place is told again after it has moved by a tenth.
  */
 function isWorthTelling(told: number | undefined, ahead: number): boolean {
   if (told === undefined || ahead < NEAR) return told !== ahead;

@@ -1,4 +1,5 @@
-import type { BuildRequest, FinishedEvent } from "#contract/build.ts";
+import type { BuildRequest } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import type { Builder, RunningEvent } from "#server/builders/builder.ts";
 
@@ -19,7 +20,7 @@ export interface RunningBuildOptions {
 /** How a build left its builder. */
 export interface Left {
   readonly event: FinishedEvent;
-  /** Whether the builder is lost, or failed in a way of its own: the build may begin anew elsewhere. */
+  /** Whether the builder is lost, or failed in a way of its own: the build may start over elsewhere. */
   readonly isLost: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuilderDescription, BuilderKind } from "#contract/health.ts";
 import type { Builder, BuilderCapacity, BuildJob, RunningEvent } from "#server/builders/builder.ts";
 

@@ -13,7 +13,7 @@ import { readWritable, type Writable, type WritableContent } from "./writable.ts
 
 /**
  * A page of the paths of a writable layer, like an image's layer on top of all others, or of all files of the container but
- * those of volumes. Read anew for each page: commands may be changing them. Throws a ProblemError.
+ * those of volumes. Read again for each page: commands may be changing them. Throws a ProblemError.
  */
 export async function writableEntries(
   blobs: BlobStore,

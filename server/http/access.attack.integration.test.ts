@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import WebSocket from "ws";
 import { asLearner } from "#contract/routes.ts";
 import { openSchool, type Role, type School, SECRET } from "./accessFixture.ts";
 import { ACCESS, type Access } from "./accessTable.ts";
+import { handshake } from "./handshakeFixture.ts";
 
 let school: School;
 beforeAll(async () => {
@@ -52,21 +52,10 @@ async function ask(role: Role, method: string, url: string, body?: unknown): Pro
   return { status: response.status, code: problem && text !== "" ? JSON.parse(text).code : undefined, text };
 }
 
-/** How a real handshake is answered: `open`, or the status of its refusal. */
-function handshake(role: Role, path: string): Promise<"open" | number> {
+/** How a real handshake of somebody is answered. */
+function opening(role: Role, path: string): Promise<"open" | number> {
   const { cookie } = school.browsers[role];
-  const socket = new WebSocket(school.url.replace("http", "ws") + path, { headers: cookie === "" ? {} : { cookie } });
-  return new Promise((resolve, reject) => {
-    socket.on("open", () => {
-      socket.terminate();
-      resolve("open");
-    });
-    socket.on("unexpected-response", (_request, response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    socket.on("error", reject);
-  });
+  return handshake(school.url.replace("http", "ws") + path, cookie === "" ? {} : { cookie });
 }
 
 const LEARNERS: readonly Role[] = ["the learner", "a learner of the room", "a learner of another room"];
@@ -235,9 +224,9 @@ describe("attacks on a learner's sockets", () => {
     ["console", () => `/api/console?workspace=${school.ids.id}`],
     ["terminal of a container", () => `/api/containers/${school.ids.container}/terminal`],
   ])("the handshake of a %s is refused to everybody else", async (_, path) => {
-    for (const role of OUTSIDERS) expect([role, await handshake(role, path())]).toEqual([role, 404]);
-    expect(await handshake(ENDED, path())).toBe(410);
-    expect(await handshake("the learner", path())).toBe("open");
+    for (const role of OUTSIDERS) expect([role, await opening(role, path())]).toEqual([role, 404]);
+    expect(await opening(ENDED, path())).toBe(410);
+    expect(await opening("the learner", path())).toBe("open");
   });
 });
 

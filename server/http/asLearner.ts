@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { paths } from "#contract/paths.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
-import { AS_LEARNER, paths } from "#contract/routes.ts";
+import { AS_LEARNER } from "#contract/routes.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { isTeacher } from "./teaching.ts";
 

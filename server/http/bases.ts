@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { baseImageSchema, baseImagesSchema, baseTagsSchema, MAX_BASES, MAX_TAGS } from "#contract/base.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";

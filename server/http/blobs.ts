@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { digestSchema } from "#contract/names/digest.ts";
+import { paths } from "#contract/paths.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { paths } from "#contract/routes.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendStream, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -3,15 +3,16 @@ import { z } from "zod";
 import {
   type BuildRequest,
   buildAcceptedSchema,
-  buildEventSchema,
   buildListSchema,
   buildMarksSchema,
   buildRequestSchema,
   buildSchema,
   buildSummarySchema,
 } from "#contract/build.ts";
+import { buildEventSchema } from "#contract/buildEvent.ts";
 import { isDigest } from "#contract/names/digest.ts";
-import { paths, routes } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
+import { routes } from "#contract/routes.ts";
 import type { LoggedEvent } from "#server/builds/buildLog.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { type EventMessage, lastEventId } from "./eventStreams.ts";

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#contract/diagnostic.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import type { CheckQuestion } from "./checkThread.ts";
 import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";

@@ -4,6 +4,7 @@ import WebSocket from "ws";
 import { routes } from "#contract/routes.ts";
 import { putFiles, textFile } from "#contract/workspaceFiles.ts";
 import { createWorkspace, openTestConsole, type TestConsole, workspaceContent } from "./consoleFixture.ts";
+import { handshake } from "./handshakeFixture.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 const MINE = "m".repeat(43);
@@ -23,20 +24,8 @@ afterEach(() => {
 });
 afterAll(() => test.close());
 
-/** How a handshake is answered: `open`, or the status of its refusal. */
-function handshake(workspace: string, headers: Record<string, string>): Promise<"open" | number> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${routes.console()}?workspace=${workspace}`, { headers });
-  return new Promise((resolve, reject) => {
-    socket.on("open", () => {
-      socket.terminate();
-      resolve("open");
-    });
-    socket.on("unexpected-response", (_request, response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    socket.on("error", reject);
-  });
+function opening(workspace: string, headers: Record<string, string>): Promise<"open" | number> {
+  return handshake(`ws://127.0.0.1:${port}${routes.console()}?workspace=${workspace}`, headers);
 }
 
 function open(texts: Record<string, string> = {}): TestConsole {
@@ -68,21 +57,21 @@ describe("opening a console", () => {
   const cookie = `strata=${MINE}`;
 
   it("a page of another origin can't open a console with the person's cookie", async () => {
-    expect(await handshake(workspace, { cookie, origin: "http://evil.example" })).toBe(403);
-    expect(await handshake(workspace, { cookie, origin: `http://127.0.0.1:${port + 1}` })).toBe(403);
-    expect(await handshake(workspace, { cookie, "sec-fetch-site": "cross-site" })).toBe(403);
-    expect(await handshake(workspace, { cookie, origin: `http://127.0.0.1:${port}` })).toBe("open");
+    expect(await opening(workspace, { cookie, origin: "http://evil.example" })).toBe(403);
+    expect(await opening(workspace, { cookie, origin: `http://127.0.0.1:${port + 1}` })).toBe(403);
+    expect(await opening(workspace, { cookie, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await opening(workspace, { cookie, origin: `http://127.0.0.1:${port}` })).toBe("open");
   });
 
   it("a name that an attacker points at this address can't open a console", async () => {
-    expect(await handshake(workspace, { cookie, host: "evil.example" })).toBe(403);
-    expect(await handshake(workspace, { cookie, host: "evil.example", origin: "http://evil.example" })).toBe(403);
+    expect(await opening(workspace, { cookie, host: "evil.example" })).toBe(403);
+    expect(await opening(workspace, { cookie, host: "evil.example", origin: "http://evil.example" })).toBe(403);
   });
 
   it("another owner's workspace is not found, nor is a session in it", async () => {
-    expect(await handshake(workspace, { cookie: `strata=${THEIRS}` })).toBe(404);
-    expect(await handshake(workspace, {})).toBe(404);
-    expect(await handshake("..%2f..%2fx", { cookie })).toBe(400);
+    expect(await opening(workspace, { cookie: `strata=${THEIRS}` })).toBe(404);
+    expect(await opening(workspace, {})).toBe(404);
+    expect(await opening("..%2f..%2fx", { cookie })).toBe(400);
     const mine = open();
     const theirs = openTestConsole(test.services.consoles, {
       owner: ownerOf(THEIRS),

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WebSocket } from "ws";
 import { z } from "zod";
 import { type ConsoleMessage, consoleRequestSchema } from "#contract/console.ts";
-import { paths } from "#contract/routes.ts";
+import { parseJson } from "#contract/parseJson.ts";
+import { paths } from "#contract/paths.ts";
 import { workspaceIdSchema } from "#contract/workspace.ts";
 import type { ConsoleClient } from "#server/console/session/screen.ts";
 import { ownerOf } from "./owner.ts";
@@ -85,12 +86,4 @@ function clientOn(socket: WebSocket): ConsoleClient {
     tell: (message: ConsoleMessage) => socket.send(JSON.stringify(message)),
     close: () => socket.close(1000),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

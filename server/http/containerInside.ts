@@ -5,7 +5,7 @@ import { containerChangesSchema, containerStatsSchema } from "#contract/containe
 import { processListSchema } from "#contract/containerCalls.ts";
 import { layerFilesSchema } from "#contract/image.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { containerParams } from "./containers.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendStream, streamed } from "./responses.ts";

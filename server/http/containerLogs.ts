@@ -3,7 +3,7 @@ import { StringDecoder } from "node:string_decoder";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type LogPiece, logPieceSchema } from "#contract/containerCalls.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import type { OutputChunk } from "#server/containers/containers.ts";
 import { containerParams } from "./containers.ts";
 import type { EventMessage } from "./eventStreams.ts";

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WebSocket } from "ws";
 import { z } from "zod";
 import { execSpecSchema } from "#contract/container.ts";
-import { paths } from "#contract/routes.ts";
+import { parseJson } from "#contract/parseJson.ts";
+import { paths } from "#contract/paths.ts";
 import { type TerminalAnswer, terminalRequestSchema } from "#contract/terminal.ts";
 import type { Attachment, Containers } from "#server/containers/containers.ts";
 import { containerParams } from "./containers.ts";
@@ -182,13 +183,5 @@ function takeInput(
     else if (request.data.type === "end") stdin?.end();
     else if (request.data.type === "read") pace?.read(request.data.bytes);
     else command.resize({ columns: request.data.columns, rows: request.data.rows });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

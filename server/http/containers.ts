@@ -8,9 +8,10 @@ import {
   containerSpecSchema,
 } from "#contract/container.ts";
 import { portAnswerSchema, prunedContainersSchema } from "#contract/containerCalls.ts";
+import { paths } from "#contract/paths.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { paths, routes } from "#contract/routes.ts";
+import { routes } from "#contract/routes.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { EventMessage } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { contextResponseSchema, MAX_CONTEXT_ENTRIES } from "#contract/context.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { diskUseSchema } from "#contract/diskUse.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { diskUse } from "#server/images/diskUse.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

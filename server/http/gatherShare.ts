@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Build, buildEventSchema, buildSchema } from "#contract/build.ts";
+import { type Build, buildSchema } from "#contract/build.ts";
+import { buildEventSchema } from "#contract/buildEvent.ts";
 import type { Stack } from "#contract/image.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { healthSchema } from "#contract/health.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { EventLoopMonitor } from "./eventLoopDelay.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

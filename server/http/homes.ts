@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { failures, sendStream, streamed } from "./responses.ts";
 import { forTeachers, learnerParams, withRooms } from "./roomRoute.ts";
 import type { Services } from "./services.ts";

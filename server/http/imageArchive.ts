@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { FoundArchive } from "./foundArchive.ts";

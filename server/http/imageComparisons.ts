@@ -8,8 +8,8 @@ import {
   imageComparisonSchema,
 } from "#contract/imageComparison.ts";
 import { entriesPageSchema } from "#contract/imageEntries.ts";
+import { paths } from "#contract/paths.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
-import { paths } from "#contract/routes.ts";
 import type { AskedSource } from "./comparisonLooks.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";

@@ -13,7 +13,7 @@ import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts
 import { imageFactsSchema } from "#contract/imageFacts.ts";
 import { imageFieldsSchema } from "#contract/imageFields.ts";
 import { efficiencySchema, leftoversSchema } from "#contract/imageLeftovers.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";

@@ -1,4 +1,5 @@
 import type { Attestation, ImageDocument, ImageFields } from "#contract/imageFields.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { fieldRows } from "#server/oci/inspect/fieldRows.ts";
 import type { InspectedImage } from "#server/oci/inspect/inspectedImage.ts";
 import { type ArchivedImage, planArchive } from "#server/oci/store/archive.ts";
@@ -51,16 +52,8 @@ function keptDocument(blobs: BlobStore, kept: KeptBlob | undefined): ImageDocume
 
 /** Nothing is checked here but that it is JSON: statements are somebody's words. */
 function attestation({ digest, size, predicateType, text }: ReceivedDocuments["statements"][number]): Attestation {
-  const json = text === undefined ? undefined : parsed(text);
+  const json = text === undefined ? undefined : parseJson(text);
   return { digest, size, predicateType, ...(json !== undefined && { json }) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** That store counts what a manifest names, as it is packed. */

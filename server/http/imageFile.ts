@@ -8,7 +8,7 @@ import {
   fileRangeQuerySchema,
   fileVersionsSchema,
 } from "#contract/imageFile.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileContent, readContent } from "#server/oci/store/treeContent.ts";
 import { imageParams } from "./images.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/paths.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { paths } from "#contract/routes.ts";
 import { importQuerySchema, loadedImagesSchema } from "#contract/transfer.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
 import { ownerOf } from "./owner.ts";

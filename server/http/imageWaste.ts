@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { imageDifferencesSchema } from "#contract/imageLeftovers.ts";
 import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";

@@ -8,7 +8,7 @@ import {
   tagRequestSchema,
 } from "#contract/image.ts";
 import { imageSharingSchema } from "#contract/imageSharing.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { listImages } from "#server/images/listImages.ts";
 import { pruneImages } from "#server/images/pruneImages.ts";
 import { removeImage } from "#server/images/removeImage.ts";

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
 import { joinedSchema, joinRequestSchema, roomCodeSchema, roomGreetingSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { cookieOfMember } from "./owner.ts";
 import { failures } from "./responses.ts";
 import { withRooms } from "./roomRoute.ts";

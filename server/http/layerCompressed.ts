@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { compressedSizeSchema } from "#contract/imageFacts.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { layerParams } from "./imageContents.ts";
 import { LayerPacking } from "./layerPacking.ts";
 import { missing } from "./missing.ts";

@@ -11,7 +11,8 @@ import {
   lessonTryRequestSchema,
 } from "#contract/lesson.ts";
 import { lessonSourceSchema } from "#contract/lessonSource.ts";
-import { paths, routes } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
+import { routes } from "#contract/routes.ts";
 import { requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson, streamed } from "./responses.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { localImagesSchema, localLoadSchema } from "#contract/localImages.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { loadedImagesSchema } from "#contract/transfer.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { loginListSchema, loginRequestSchema } from "#contract/transfer.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/paths.ts";
 import { meSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { hasOwner, mayTeach } from "./teaching.ts";

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { paths } from "#contract/paths.ts";
 import { helpAnswerSchema, myRoomEventSchema, myRoomSchema, presenceSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { MEMBER_COOKIE } from "#server/identity/tokenCookie.ts";
 import { isHttps } from "./owner.ts";
 import { failures, nothing, streamed } from "./responses.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { paths as contractPaths, pathTemplate, routes } from "#contract/routes.ts";
+import { paths as contractPaths, pathTemplate } from "#contract/paths.ts";
+import { routes } from "#contract/routes.ts";
 import { createTestApp } from "./testApp.ts";
 
 interface Described {

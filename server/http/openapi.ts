@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { contextRequestSchema } from "#contract/context.ts";
-import { paths, pathTemplate } from "#contract/routes.ts";
+import { paths, pathTemplate } from "#contract/paths.ts";
 import { workspaceContentSchema } from "#contract/workspace.ts";
 
 const binary = { schema: { type: "string", format: "binary" } };

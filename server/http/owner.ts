@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
-import { paths } from "#contract/routes.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { newToken, tokenHash } from "#server/identity/token.ts";
 import { BROWSER_COOKIE, MEMBER_COOKIE } from "#server/identity/tokenCookie.ts";

@@ -1,8 +1,8 @@
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { withReasons } from "#contract/outlookWords.ts";
+import { paths } from "#contract/paths.ts";
 import { forecastSchema, planRequestSchema } from "#contract/plan.ts";
-import { paths } from "#contract/routes.ts";
 import { requireBlobs, requireContexts } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
 import { classEventSchema, resultsSchema, roomChangesSchema, roomSchema, roomWordSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { resultsCsv } from "#server/rooms/results.ts";
 import { failures, nothing, streamed } from "./responses.ts";
 import { eventsOf } from "./roomMessages.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/paths.ts";
 import { lookSchema, roomTimerSchema, sendAnswerSchema, sendRequestSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { blobsOf } from "#server/rooms/noteStore.ts";
 import { requireBlobs } from "./heldContent.ts";
 import { ownerOf } from "./owner.ts";

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/paths.ts";
 import { roomWordSchema } from "#contract/room.ts";
-import { paths } from "#contract/routes.ts";
 import { failures, nothing } from "./responses.ts";
 import { forTeachers, learnerParams } from "./roomRoute.ts";
 import type { Services } from "./services.ts";

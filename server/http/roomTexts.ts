@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import type { WebSocket } from "ws";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { TEXT_CLOSE } from "#contract/sharedText.ts";
 import type { Seat, TextPage } from "#server/rooms/together/sharedText.ts";
 import { toProblem } from "./problem.ts";

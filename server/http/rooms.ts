@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
 import { type OpenRoomRequest, openRoomRequestSchema, roomListSchema, roomSchema } from "#contract/room.ts";
-import { paths, routes } from "#contract/routes.ts";
+import { routes } from "#contract/routes.ts";
 import { workspaceContentSchema } from "#contract/workspace.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { buildEventSchema, buildSchema } from "#contract/build.ts";
+import { buildSchema } from "#contract/build.ts";
+import { buildEventSchema } from "#contract/buildEvent.ts";
 import { digestSchema } from "#contract/names/digest.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { workspaceSchema } from "#contract/workspace.ts";
 import { sharedEvents } from "#server/shares/sharedEvents.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";

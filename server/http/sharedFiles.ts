@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { notInShare } from "#server/shares/shareProblems.ts";
 import { failures, nothing } from "./responses.ts";
 import type { Services } from "./services.ts";

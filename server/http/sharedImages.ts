@@ -10,7 +10,7 @@ import {
 } from "#contract/image.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { listedLayers } from "#server/shares/listedLayers.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";
 import { requirePart } from "#server/shares/shareParts.ts";

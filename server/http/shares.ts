@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { sharePage } from "#contract/pagePaths.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { shareListSchema, shareRequestSchema, shareSchema } from "#contract/share.ts";
 import { workspaceCreatedSchema } from "#contract/workspace.ts";
 import { CreateRate } from "#server/shares/createRate.ts";

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { openedShellSchema } from "#contract/openedShell.ts";
+import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
-import { paths } from "#contract/routes.ts";
 import { configAtLayer } from "#server/oci/inspect/configAtLayer.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import { imageParams } from "./images.ts";

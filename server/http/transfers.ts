@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { pullRequestSchema, transferEventSchema } from "#contract/transfer.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import { imageParams } from "./images.ts";

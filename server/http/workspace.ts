@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { workspaceEventSchema, workspaceSavedSchema, workspaceSchema } from "#contract/workspace.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";

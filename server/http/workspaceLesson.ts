@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { lessonAnsweredSchema, lessonAnswerSchema, lessonMoveSchema, lessonProgressSchema } from "#contract/lesson.ts";
-import { paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
 import { workspaceIdSchema } from "#contract/workspace.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { paths, routes } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
+import { routes } from "#contract/routes.ts";
 import {
   workspaceContentSchema,
   workspaceCreatedSchema,

@@ -18,7 +18,7 @@ export class JudgeQueue {
     this.#onFailure = onFailure;
   }
 
-  /** Judges after a while; another change begins the while anew. */
+  /** Judges after a while; another change restarts the wait. */
   soon(workspace: string, pause = PAUSE): void {
     this.#forget(workspace);
     const timer = setTimeout(() => {

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** `user_version` of the file: a later version migrates from it. */
 const VERSION = 1;
@@ -10,10 +10,6 @@ const VERSION = 1;
  * States are JSON: `progressStore.ts` reads them.
  */
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON;
   CREATE TABLE IF NOT EXISTS progress (
     workspace TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -41,9 +37,5 @@ const SCHEMA = `
 
 /** Opens or creates `lessons.db` in a folder. */
 export function openLessonDatabase(dir: string): DatabaseSync {
-  const db = new DatabaseSync(path.join(dir, "lessons.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  setSchemaVersion(db, VERSION);
-  return db;
+  return openDatabase(path.join(dir, "lessons.db"), { version: VERSION, migrate: (db) => db.exec(SCHEMA) });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/names/digest.ts";
 import { type RoomNote, type Sent, sentSchema } from "#contract/room.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 
 /** Sent things that are kept of a room; the oldest are forgotten. */
 const MOST_OF_ROOM = 200;

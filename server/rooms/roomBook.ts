@@ -2,7 +2,7 @@ import { type ProblemError, problemError } from "#contract/problemError.ts";
 import type { Room } from "#contract/room.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { type MemberRow, type MemberStore, openMembers } from "#server/identity/memberStore.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { Classroom } from "./classroom.ts";
 import { type NoteStore, openNotes } from "./noteStore.ts";
 import { type OwnersToForget, openOwnersToForget } from "./ownersToForget.ts";

@@ -1,18 +1,12 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { MEMBERS } from "#server/identity/memberStore.ts";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** `user_version` of the file: what a later version migrates from. */
 const VERSION = 1;
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON;
-  PRAGMA secure_delete = ON;
-  PRAGMA journal_size_limit = 8000000;
   CREATE TABLE IF NOT EXISTS rooms (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -60,9 +54,9 @@ const SCHEMA = `
 
 /** Opens or creates `rooms.db` in a folder. What is deleted is overwritten: names of people are in it. */
 export function openRoomDatabase(dir: string): DatabaseSync {
-  const db = new DatabaseSync(path.join(dir, "rooms.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  setSchemaVersion(db, VERSION);
-  return db;
+  return openDatabase(path.join(dir, "rooms.db"), {
+    version: VERSION,
+    migrate: (db) => db.exec(SCHEMA),
+    secureDelete: true,
+  });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import { z } from "zod";
 import { lookSchema, type Room, type RoomSettings, roomSettingsSchema, roomTimerSchema } from "#contract/room.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { newCode } from "./roomCode.ts";
 
 /** What a teacher shows to all; the message is the projector's, learners have it as a note. */

@@ -49,7 +49,7 @@ export function scanUpper(dir: string, signal?: AbortSignal, launch?: Launch): P
   return scan([dir], signal, launch);
 }
 
-/** How often a scan begins anew because a command moved folders meanwhile. */
+/** How often a scan starts over because a command moved folders meanwhile. */
 const MOST_SCANS = 5;
 
 /**

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** `user_version` of the file. */
 const VERSION = 1;
@@ -10,10 +10,6 @@ const VERSION = 1;
  * of an owner says when it was shared last, from which it expires.
  */
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA foreign_keys = ON;
   CREATE TABLE IF NOT EXISTS shares (
     id TEXT PRIMARY KEY,
     created_at INTEGER NOT NULL,
@@ -36,9 +32,9 @@ const SCHEMA = `
 
 /** Opens or creates `shares.db` in a folder. */
 export function openShareDatabase(dir: string): DatabaseSync {
-  const db = new DatabaseSync(path.join(dir, "shares.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  setSchemaVersion(db, VERSION);
-  return db;
+  return openDatabase(path.join(dir, "shares.db"), {
+    version: VERSION,
+    migrate: (db) => db.exec(SCHEMA),
+    synchronous: "FULL",
+  });
 }

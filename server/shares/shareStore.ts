@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Digest, digestSchema } from "#contract/names/digest.ts";
 import { type Share, type ShareEntry, type ShareList, shareIdSchema } from "#contract/share.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { absentParts } from "./absentParts.ts";
 import { openShareDatabase } from "./shareDatabase.ts";
 import { type ShareManifest, sealManifest, shareManifestSchema, sizeOfShare } from "./shareManifest.ts";

@@ -1,4 +1,5 @@
-import type { Build, BuildEvent, BuildSource } from "#contract/build.ts";
+import type { Build, BuildSource } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 
 /** The digest of the context would only tell others what to look for. */
 function sourceOnly<Source extends BuildSource>({ context: _context, ...source }: Source): Omit<Source, "context"> {

@@ -1,4 +1,5 @@
-import { type Build, type BuildEvent, buildSchema } from "#contract/build.ts";
+import { type Build, buildSchema } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ShareManifest } from "./shareManifest.ts";
 import { findPart, requirePart } from "./shareParts.ts";

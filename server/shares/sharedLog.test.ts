@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { SharedLog } from "./sharedLog.ts";
 
 const output = (text: string): BuildEvent => ({ type: "log", step: "0.1", stream: "stdout", text });

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { withoutContext } from "./shareableBuild.ts";
 
 interface KeptLog {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Digest } from "#contract/names/digest.ts";
 import { digestSchema } from "#contract/names/digest.ts";
 import type { LayerBlob, LayerBlobs } from "#server/oci/distribution/pushLayer.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 
 /** Repositories that a push may mount layers from: a token is needed for each. */
 const MAX_SOURCES = 4;

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Login } from "#contract/transfer.ts";
 import type { Credentials } from "#server/oci/distribution/registrySettings.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { seal, unseal } from "./seal.ts";
 import { existingKey, secretKey } from "./secretKey.ts";
 

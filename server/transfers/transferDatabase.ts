@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 const VERSION = 1;
 
@@ -37,14 +36,12 @@ const SCHEMA = `
 
 /** Opens `transfers.db` in the data folder: kept logins, and what owners pulled and pushed. Throws on I/O errors. */
 export function openTransferDatabase(dir: string): DatabaseSync {
-  const path = join(dir, "transfers.db");
-  const database = new DatabaseSync(path, { timeout: 10_000 });
-  // What is deleted is overwritten: a login must not be found in the file after a logout.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
-  inTransaction(database, () => {
-    if (schemaVersion(database, VERSION) === VERSION) return;
-    database.exec(SCHEMA);
-    setSchemaVersion(database, VERSION);
+  return openDatabase(join(dir, "transfers.db"), {
+    version: VERSION,
+    migrate: (database, from) => {
+      if (from < VERSION) database.exec(SCHEMA);
+    },
+    // A login must not be found in the file after a logout.
+    secureDelete: true,
   });
-  return database;
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** `user_version` of the file; 0 has been written with one workspace and with several. */
 const VERSION = 1;
@@ -13,10 +13,6 @@ export const DEFAULT_OWNER = "default";
  * read, so the data for lists is in a table of its own.
  */
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 5000;
-  PRAGMA journal_size_limit = 8000000;
   CREATE TABLE IF NOT EXISTS workspaces (
     id TEXT PRIMARY KEY,
     revision INTEGER NOT NULL,
@@ -68,23 +64,10 @@ const ADD_ENTRIES = `
 
 /** Opens or creates `workspaces.db` in a folder. */
 export function openWorkspaceDatabase(dir: string): DatabaseSync {
-  const db = new DatabaseSync(path.join(dir, "workspaces.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  db.prepare(ADD_ENTRIES).run(DEFAULT_OWNER);
-  setSchemaVersion(db, VERSION);
-  return db;
+  return openDatabase(path.join(dir, "workspaces.db"), { version: VERSION, migrate, synchronous: "FULL" });
 }
 
-/** Runs work in a transaction. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
+function migrate(db: DatabaseSync): void {
+  db.exec(SCHEMA);
+  db.prepare(ADD_ENTRIES).run(DEFAULT_OWNER);
 }

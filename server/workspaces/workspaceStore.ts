@@ -13,11 +13,12 @@ import {
   workspaceContentSchema,
 } from "#contract/workspace.ts";
 import { contextPath } from "#server/contexts/contextPath.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { firstWorkspace } from "./firstWorkspace.ts";
 import { openSentContent } from "./sentContent.ts";
 import { openVersions } from "./versions.ts";
 import { openContents } from "./workspaceContents.ts";
-import { inTransaction, openWorkspaceDatabase } from "./workspaceDatabase.ts";
+import { openWorkspaceDatabase } from "./workspaceDatabase.ts";
 import { openEntries } from "./workspaceEntries.ts";
 import { allTooLarge, diskFull, notFound, stale, tooLarge, tooMany } from "./workspaceProblems.ts";
 

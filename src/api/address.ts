@@ -1,4 +1,5 @@
-import { asLearner, paths } from "#contract/routes.ts";
+import { paths } from "#contract/paths.ts";
+import { asLearner } from "#contract/routes.ts";
 import { sharedAddressOf } from "./sharedAddress.ts";
 
 /** What a teacher who looks at a learner's page still asks as themselves. Contexts are kept by content, for nobody in particular. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { problem } from "#contract/problem.ts";
 import { getHealth, saveWorkspace, startBuild, streamBuildEvents } from "./client.ts";
 import { readEvents } from "./eventSource.ts";

@@ -1,14 +1,13 @@
 import { baseImagesSchema, baseTagsSchema } from "#contract/base.ts";
 import {
-  type BuildEvent,
   type BuildMarks,
   type BuildRequest,
   buildAcceptedSchema,
-  buildEventSchema,
   buildListSchema,
   buildSchema,
   buildSummarySchema,
 } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
 import { healthSchema } from "#contract/health.ts";
@@ -23,6 +22,7 @@ import {
   wasteSchema,
 } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { forecastSchema, type PlanRequest } from "#contract/plan.ts";
 import { routes } from "#contract/routes.ts";
 import {
@@ -40,7 +40,6 @@ import {
 } from "#contract/workspace.ts";
 import { addressOf } from "./address.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 /** The one door to the server: every call of the page is here, validated by the contract's schemas. */

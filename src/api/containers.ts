@@ -10,9 +10,9 @@ import {
 import { committedSchema, portAnswerSchema } from "#contract/containerCalls.ts";
 import { imageDetailSchema } from "#contract/image.ts";
 import { openedShellSchema } from "#contract/openedShell.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 type Signal = AbortSignal | undefined;

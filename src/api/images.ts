@@ -1,12 +1,12 @@
 import { diskUseSchema } from "#contract/diskUse.ts";
 import { prunedImagesSchema } from "#contract/image.ts";
 import { imageSharingSchema } from "#contract/imageSharing.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
 import { type LoginRequest, loginListSchema, type TransferEvent, transferEventSchema } from "#contract/transfer.ts";
 import { addressOf } from "./address.ts";
 import { createEventStreamParser } from "./parseEventStream.ts";
-import { parseJson } from "./parseJson.ts";
 import { readProblem, request } from "./request.ts";
 
 export const getDiskUse = () => request({ path: routes.systemDf(), answer: diskUseSchema });

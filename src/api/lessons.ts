@@ -10,9 +10,9 @@ import {
   lessonStartedSchema,
 } from "#contract/lesson.ts";
 import type { Digest } from "#contract/names/digest.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 type Signal = AbortSignal | undefined;

@@ -1,8 +1,8 @@
+import { parseJson } from "#contract/parseJson.ts";
 import { type Problem, problem, problemSchema } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
 import { type LoadedImage, loadedImagesSchema } from "#contract/transfer.ts";
 import { addressOf } from "./address.ts";
-import { parseJson } from "./parseJson.ts";
 import { type Result, refused, succeeded } from "./result.ts";
 
 type Loaded = Result<{ images: LoadedImage[] }>;

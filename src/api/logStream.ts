@@ -1,7 +1,7 @@
 import { logPieceSchema } from "#contract/containerCalls.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 
 /** Lines of the past that a log begins with. */
 const TAIL = 2000;

@@ -1,3 +1,4 @@
+import { parseJson } from "#contract/parseJson.ts";
 import {
   type ClassEvent,
   classEventSchema,
@@ -21,7 +22,6 @@ import {
 } from "#contract/room.ts";
 import { routes } from "#contract/routes.ts";
 import { readEvents, type StreamEnd } from "./eventSource.ts";
-import { parseJson } from "./parseJson.ts";
 import { request } from "./request.ts";
 
 type Signal = AbortSignal | undefined;

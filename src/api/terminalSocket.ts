@@ -1,8 +1,8 @@
 import { type ConsoleMessage, type ConsoleRequest, consoleMessageSchema } from "#contract/console.ts";
 import type { ExecSpec } from "#contract/container.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { routes } from "#contract/routes.ts";
 import { type TerminalAnswer, type TerminalRequest, terminalAnswerSchema } from "#contract/terminal.ts";
-import { parseJson } from "./parseJson.ts";
 
 /** In characters. */
 export interface TerminalSize {

@@ -1,6 +1,6 @@
+import { parseJson } from "#contract/parseJson.ts";
 import { routes } from "#contract/routes.ts";
 import { type SharedTextMessage, sharedTextMessageSchema } from "#contract/sharedText.ts";
-import { parseJson } from "./parseJson.ts";
 
 export interface TextSocketListener {
   readonly onMessage: (message: SharedTextMessage) => void;

@@ -46,7 +46,7 @@ export function VirtualTree<Row extends VirtualTreeRow>(props: VirtualTreeProps<
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is the reason to scroll
   useLayoutEffect(scrollToTop, [question, scrollToTop]);
 
-  // Most rows stay while a tree is scrolled: they are not drawn anew.
+  // Most rows stay while a tree is scrolled: they are not drawn again.
   const Item = useMemo(() => memo(VirtualTreeItem<Row>), []);
   const act = useRef(onAction);
   useEffect(() => {

@@ -14,7 +14,7 @@ interface VisibleRows {
 
 /** Rows drawn above and below those on the screen, so that a short scroll shows no gap. */
 const MARGIN = 12;
-/** The range moves in steps of rows: most scrolled frames draw nothing anew. */
+/** The range moves in steps of rows: most scrolled frames draw nothing. */
 const STEP = 6;
 
 /** Which of many rows of the same height a scrolled element shows. */

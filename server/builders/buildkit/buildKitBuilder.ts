@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import { problem } from "#contract/problem.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";

@@ -1,7 +1,6 @@
-import { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/names/digest.ts";
 import { isDigest } from "#contract/names/digest.ts";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 import type { StepInputs } from "./stepKey.ts";
 
 /** The result of a step: always a layer (an empty one if nothing changed); steps without one are not cached. */
@@ -48,7 +47,6 @@ export interface StepCache {
 }
 
 /** Other builder processes open and write the same file. */
-const BUSY_MS = 10_000;
 
 /** The accuracy of recorded uses, so that most hits write nothing. */
 const USE_STEP_MS = 60_000;
@@ -57,8 +55,6 @@ const USE_STEP_MS = 60_000;
 const VERSION = 1;
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS steps (
     key TEXT PRIMARY KEY, diff_id TEXT NOT NULL, size INTEGER NOT NULL, files INTEGER NOT NULL, created TEXT NOT NULL
   ) WITHOUT ROWID;
@@ -101,10 +97,7 @@ const ALL_USES = `SELECT steps.key, diff_id, coalesce(used_at, 0) AS used_at FRO
   ORDER BY used_at, created DESC`;
 
 export function openStepCache(file: string): StepCache {
-  const database = new DatabaseSync(file, { timeout: BUSY_MS });
-  schemaVersion(database, VERSION);
-  database.exec(SCHEMA);
-  setSchemaVersion(database, VERSION);
+  const database = openDatabase(file, { version: VERSION, migrate: (opened) => opened.exec(SCHEMA) });
   const getStep = database.prepare(
     "SELECT diff_id, size, files, created, used_at FROM steps LEFT JOIN uses USING (key) WHERE key = ?",
   );

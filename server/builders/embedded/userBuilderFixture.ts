@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { type BlobStore, openBlobStore } from "#server/oci/store/blobStore.ts";

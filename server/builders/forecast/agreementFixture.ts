@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { Forecast, ForecastStep, StepOutlook } from "#contract/plan.ts";
 import type { RunningEvent } from "../builder.ts";
 

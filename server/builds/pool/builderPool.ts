@@ -136,7 +136,7 @@ export class BuilderPool {
     if (known?.has(member.id) !== true) this.#warm.set(key, new Set([...(known ?? []), member.id]), 1);
   }
 
-  /** Whether a build that was lost at a builder may begin anew at another one. */
+  /** Whether a build that was lost at a builder may start over at another one. */
   mayRetry({ placement, lost }: Ticket, at: Member): boolean {
     return lost === undefined && placement?.order.some((member) => member !== at && !member.isAway) === true;
   }

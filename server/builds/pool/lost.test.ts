@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { problem } from "#contract/problem.ts";
 import { ScriptedBuilder } from "../scriptedBuilder.ts";
 import { type OpenPool, openPool } from "./poolFixture.ts";
@@ -36,7 +37,7 @@ async function described(id: string) {
   return (await pool.builds.describe("w")).find((builder) => builder.id === id);
 }
 
-test("a build whose builder is lost begins anew at another one, and its log says so", async () => {
+test("a build whose builder is lost starts over at another one, and its log says so", async () => {
   const { id, at, other } = await running();
   at.started[0]?.emit({ type: "planned", stages: [], steps: [STEP] });
   at.started[0]?.finish(LOST);
@@ -148,7 +149,7 @@ test("one silent builder delays no answer about the others", async () => {
   await other.close();
 });
 
-test("stopping ends a build that waits to begin anew", async () => {
+test("stopping ends a build that waits to start over", async () => {
   for (const builder of builders) builder.answers = false;
   const { id, at, other } = await running();
   for (let number = 0; number < 4; number += 1) await pool.start({ builder: other.id });

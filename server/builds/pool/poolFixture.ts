@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Build, type BuildEvent, type BuildRequest, buildEventSchema, buildSchema } from "#contract/build.ts";
+import { type Build, type BuildRequest, buildSchema } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
 import { openBuildLog } from "../buildLog.ts";
 import { BuildService } from "../buildService.ts";
 import type { ScriptedBuilder } from "../scriptedBuilder.ts";

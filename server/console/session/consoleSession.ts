@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { type ConsoleEnd, type ConsoleRequest, MAX_CONSOLE_TEXT } from "#contract/console.ts";
+import type { ConsoleEnd, ConsoleRequest } from "#contract/console.ts";
 import type { CommandIo, TerminalSize } from "../command/commandIo.ts";
-import type { ConsoleServices } from "../command/consoleServices.ts";
-import type { Program } from "../command/program.ts";
 import { openConsoleFiles } from "../files/openConsoleFiles.ts";
 import { WorkspaceView } from "../files/workspaceView.ts";
 import { parseScript } from "../shell/parseScript.ts";
@@ -14,36 +12,16 @@ import { visibleText } from "../text/visibleText.ts";
 import { WORDS } from "../words/words.ts";
 import { CommandRun } from "./commandRun.ts";
 import { completeLine } from "./completeLine.ts";
-import type { HistoryStore } from "./historyStore.ts";
 import { Keyboard } from "./keyboard.ts";
-import { LineEditor, type ReadLine, type ReadLineOptions } from "./lineEditor.ts";
+import { LineEditor } from "./lineEditor.ts";
 import { promptText } from "./promptText.ts";
 import { type ConsoleClient, Screen } from "./screen.ts";
+import { ScriptReader } from "./scriptReader.ts";
 import { sessionHost } from "./sessionHost.ts";
+import type { SessionOptions } from "./sessionOptions.ts";
 import { sessionTerminal } from "./sessionTerminal.ts";
 import { terminalOutput } from "./terminalOutput.ts";
 import { typedLines } from "./typedLines.ts";
-
-export interface SessionOptions {
-  readonly owner: string;
-  readonly workspace: string;
-  /** The name of Strata's own registry, for `$REGISTRY`. */
-  readonly registry?: string | undefined;
-  readonly services: ConsoleServices;
-  readonly programs: ReadonlyMap<string, Program>;
-  readonly history: HistoryStore;
-  readonly onFailure: (error: unknown) => void;
-  /** Called with each text that was run to its end. */
-  readonly onCommand?: (ran: RanCommand) => void;
-}
-
-/** A text that was run, and the exit code of its last command. */
-export interface RanCommand {
-  readonly owner: string;
-  readonly workspace: string;
-  readonly command: string;
-  readonly code: number;
-}
 
 /** A text that a client wants to run. */
 interface Queued {
@@ -70,6 +48,7 @@ export class ConsoleSession {
   readonly #view: WorkspaceView;
   readonly #editor: LineEditor;
   readonly #keyboard: Keyboard;
+  readonly #reader: ScriptReader;
   #state: ShellState;
   readonly #listeners = new Set<(size: TerminalSize) => void>();
   readonly #queue: Queued[] = [];
@@ -88,6 +67,14 @@ export class ConsoleSession {
     this.#view = new WorkspaceView(services, { owner, id: workspace });
     this.#editor = new LineEditor(this.screen, history.lines(owner, workspace), (line) => this.#complete(line));
     this.#keyboard = new Keyboard(this.#editor, this.screen, () => this.#interrupt());
+    this.#reader = new ScriptReader({
+      ...{ screen: this.screen, editor: this.#editor, keyboard: this.#keyboard },
+      prompt: () => this.#prompt(),
+      onLine: (line) => history.add(owner, workspace, line),
+      onInterrupt: () => {
+        this.#state.lastCode = INTERRUPTED;
+      },
+    });
     this.ended = this.#ended.promise;
   }
 
@@ -170,7 +157,8 @@ export class ConsoleSession {
         await this.#runText(next.text.endsWith("\n") ? next.text : `${next.text}\n`, next.id);
         continue;
       }
-      const read = await this.#readText(typed);
+      this.#tellPrompt();
+      const read = await this.#reader.read(typed);
       typed = read.typed;
       if (read.text !== undefined) await this.#runText(read.text, undefined);
     }
@@ -186,48 +174,6 @@ export class ConsoleSession {
 
   async #print(text: string): Promise<void> {
     await this.screen.write(Buffer.from(text));
-  }
-
-  /** Reads lines until they are a whole script. `typed` comes back if another text goes first. */
-  async #readText(typed: string): Promise<{ readonly text?: string; readonly typed: string }> {
-    this.#tellPrompt();
-    let text = "";
-    for (;;) {
-      const isFirst = text === "";
-      const read = await this.#readLine({
-        prompt: isFirst ? this.#prompt() : "> ",
-        isCommand: isFirst,
-        typed: isFirst ? typed : "",
-      });
-      if (read.kind === "canceled") return { typed: isFirst ? read.typed : "" };
-      if (read.kind !== "line") {
-        await this.#leaveLine(read.kind, isFirst);
-        return { typed: "" };
-      }
-      if (isFirst && read.text.trim() !== "") this.#keep(read.text);
-      text += `${read.text}\n`;
-      if (isWhole(text)) return { text, typed: "" };
-    }
-  }
-
-  #readLine(options: ReadLineOptions): Promise<ReadLine> {
-    const reading = this.#editor.read(options);
-    this.#keyboard.release();
-    return reading;
-  }
-
-  async #leaveLine(kind: "interrupt" | "end", isFirst: boolean): Promise<void> {
-    if (kind === "interrupt") {
-      this.#state.lastCode = INTERRUPTED;
-    } else {
-      await this.#print(isFirst ? "\r\nType exit to end the console.\r\n" : "\r\n");
-    }
-  }
-
-  /** Keeps a line for later consoles, if the editor keeps it. */
-  #keep(line: string): void {
-    const { history, owner, workspace } = this.#options;
-    if (this.#editor.history[0] === line) history.add(owner, workspace, line);
   }
 
   async #runText(text: string, id: string | undefined): Promise<void> {
@@ -296,10 +242,4 @@ export class ConsoleSession {
     const files = openConsoleFiles(services, owner, this.#view, folder);
     return completeLine(line, { owner, services, files, folder, words: WORDS, programs });
   }
-}
-
-function isWhole(text: string): boolean {
-  if (text.length > MAX_CONSOLE_TEXT) return true;
-  const parsed = parseScript(text);
-  return !(isStop(parsed) && parsed.stop === "incomplete");
 }

@@ -1,6 +1,7 @@
 import { problemError } from "#contract/problemError.ts";
-import { ConsoleSession, type SessionOptions } from "./consoleSession.ts";
+import { ConsoleSession } from "./consoleSession.ts";
 import type { ConsoleClient } from "./screen.ts";
+import type { SessionOptions } from "./sessionOptions.ts";
 
 export interface SessionLimits {
   readonly perOwner: number;

@@ -1,7 +1,6 @@
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** The lines that were typed in the consoles of each workspace. */
 export interface HistoryStore {
@@ -37,11 +36,8 @@ const rowsSchema = z.array(z.object({ line: z.string() }));
 
 /** Opens or creates `console.db` in a folder. */
 export function openHistory(dir: string): HistoryStore {
-  const db = new DatabaseSync(path.join(dir, "console.db"));
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000");
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  setSchemaVersion(db, VERSION);
+  const file = path.join(dir, "console.db");
+  const db = openDatabase(file, { version: VERSION, migrate: (database) => database.exec(SCHEMA) });
   const list = db.prepare(
     `SELECT line FROM console_lines WHERE owner = ? AND workspace = ? ORDER BY number DESC LIMIT ${MOST_OF_WORKSPACE}`,
   );

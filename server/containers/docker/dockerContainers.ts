@@ -1,10 +1,12 @@
 import type Docker from "dockerode";
-import { ProblemError, problemError } from "#contract/problemError.ts";
+import { ProblemError } from "#contract/problemError.ts";
 import { logFiles } from "../logFiles.ts";
 import type { ChannelReceiver, ChannelSender } from "../process/channels.ts";
-import { CommandStreams } from "../process/commandStreams.ts";
+import type { CommandRunner } from "../process/commandHandlers.ts";
 import type { RuntimeListener } from "../process/containerRuntime.ts";
+import { execSpec } from "../process/execSpec.ts";
 import { LogWriter } from "../process/logWriter.ts";
+import { OpenContainers } from "../process/openContainers.ts";
 import type { ExecRequest, RuntimeEnd, RuntimeUsage, StartAnswer, StartRequest } from "../process/protocol.ts";
 import { RunningContainer } from "../process/runningContainer.ts";
 import { RunningExecs } from "../process/runningExecs.ts";
@@ -29,38 +31,17 @@ interface Running {
 }
 
 /** The containers that run on an engine, with their streams, logs, and execs. */
-export class DockerContainers {
+export class DockerContainers implements CommandRunner {
+  readonly open = new OpenContainers<Running>();
   readonly execs: RunningExecs;
   readonly logs: RunningLogs;
   readonly #options: DockerContainersOptions;
-  readonly #running = new Map<string, Running>();
-  readonly #streams = new Map<string, CommandStreams>();
 
   constructor(options: DockerContainersOptions) {
     const { listener } = options;
     this.#options = options;
     this.execs = new RunningExecs(listener.onExecEnd, listener.onFailure);
     this.logs = new RunningLogs(listener.onLogged);
-  }
-
-  /** The streams of a container, also before it starts. */
-  streams(id: string): CommandStreams {
-    const streams = this.#streams.get(id) ?? new CommandStreams();
-    this.#streams.set(id, streams);
-    return streams;
-  }
-
-  running(id: string): Running {
-    const found = this.#running.get(id);
-    if (found !== undefined) return found;
-    throw problemError("container/state", `container ${id} is not running`, { next: "Start it first: docker start." });
-  }
-
-  /** Ends those who are attached to a container that does not run. */
-  forget(id: string): void {
-    if (this.#running.has(id)) return;
-    this.#streams.get(id)?.end();
-    this.#streams.delete(id);
   }
 
   async start(request: StartRequest): Promise<StartAnswer> {
@@ -72,35 +53,32 @@ export class DockerContainers {
       else if (terminal !== undefined) run.resize(terminal);
       return answer;
     } catch (error) {
-      this.forget(id);
+      this.open.forget(id);
       throw error;
     }
   }
 
   async exec(request: ExecRequest, output: ChannelSender, input: ChannelReceiver | undefined): Promise<StartAnswer> {
-    const { container, onEngine } = this.running(request.id);
-    const { exec, argv, env, cwd, terminal } = request;
+    const { container, onEngine } = this.open.require(request.id);
     const created = await createExec(onEngine, request);
-    const spec = {
-      ...{ argv, env, cwd, uid: 0, gid: 0, groups: [] },
-      ...(input !== undefined && { stdin: "pipe" as const }),
-      ...(terminal !== undefined && { terminal }),
-    };
     return await this.execs.start({
-      ...{ exec, spec, output, input },
+      exec: request.exec,
+      // The engine knows its user.
+      spec: execSpec(request, { uid: 0, gid: 0, groups: [] }),
       start: (command) => new DockerExec(created, command),
-      beside: container.execs,
+      ...{ output, input, beside: container.execs },
     });
   }
 
   async usage(id: string): Promise<RuntimeUsage> {
-    return await this.running(id).run.usage();
+    return await this.open.require(id).run.usage();
   }
 
   /** Resolves when all that ran has ended and is logged. */
   async settled(): Promise<void> {
-    for (const { container } of this.#running.values()) container.end("killed");
-    await Promise.all([...this.#running.values()].map(({ finished }) => finished));
+    const running = this.open.all();
+    for (const { container } of running) container.end("killed");
+    await Promise.all(running.map(({ finished }) => finished));
   }
 
   async #launch(request: StartRequest): Promise<Running> {
@@ -123,7 +101,7 @@ export class DockerContainers {
         return run;
       },
       spec: { limits, ...(terminal !== undefined && { terminal }) },
-      streams: this.streams(id),
+      streams: this.open.streams(id),
       log,
       onLogged: () => this.logs.grown(id),
       network,
@@ -132,7 +110,7 @@ export class DockerContainers {
     const [run] = runs;
     if (run === undefined) throw new Error("a running container has a run");
     const running = { container, run, onEngine, finished: this.#finish(id, container) };
-    this.#running.set(id, running);
+    this.open.add(id, running);
     return running;
   }
 
@@ -148,9 +126,7 @@ export class DockerContainers {
       ({ started }) => started,
       () => false,
     );
-    this.#running.delete(id);
-    this.#streams.get(id)?.end();
-    this.#streams.delete(id);
+    this.open.remove(id);
     if (hasBegun) listener.onEnd(id, end);
   }
 }

@@ -1,44 +1,30 @@
-import type { Writable } from "node:stream";
 import type Docker from "dockerode";
 import { problemError } from "#contract/problemError.ts";
 import type { CommandSpec, RunResult, StartedCommand, TerminalSize } from "#server/sandbox/executor/executor.ts";
 import type { ExecRequest } from "../process/protocol.ts";
-import { DockerStreams } from "./dockerStreams.ts";
+import { DockerCommand } from "./dockerCommand.ts";
 import { engineLost, engineProblem, refusalOf, startMessage } from "./engineErrors.ts";
 
 /** What a terminal makes of these keys. */
 const KEYS: Partial<Record<NodeJS.Signals, string>> = { SIGINT: "\u0003", SIGQUIT: "\u001c" };
 
 /** A command beside a container's own, on an engine. */
-export class DockerExec implements StartedCommand {
+export class DockerExec extends DockerCommand implements StartedCommand {
   readonly #exec: Docker.Exec;
   readonly #terminal: TerminalSize | undefined;
-  readonly #streams: DockerStreams;
-  readonly stdin?: Writable;
-  readonly #result: Promise<RunResult>;
 
   constructor(exec: Docker.Exec, spec: Pick<CommandSpec, "stdin" | "terminal" | "onStart">) {
+    super({ stdin: spec.stdin !== undefined, terminal: spec.terminal !== undefined });
     this.#exec = exec;
     this.#terminal = spec.terminal;
-    this.#streams = new DockerStreams({ stdin: spec.stdin !== undefined, terminal: spec.terminal !== undefined });
-    if (this.#streams.stdin !== undefined) this.stdin = this.#streams.stdin;
-    this.#result = this.#runToEnd(spec.onStart);
-    this.#result.catch(() => undefined);
-  }
-
-  get output() {
-    return this.#streams.output;
-  }
-
-  wait(): Promise<RunResult> {
-    return this.#result;
+    this.endWith(this.#runToEnd(spec.onStart));
   }
 
   /** The Engine API signals containers only: in a terminal, the keys do it; without one, the command loses its streams. */
   signal(name: NodeJS.Signals): void {
     const key = KEYS[name];
     if (this.#terminal !== undefined && key !== undefined) this.stdin?.write(key);
-    else this.#streams.end();
+    else this.streams.end();
   }
 
   resize({ columns, rows }: TerminalSize): void {
@@ -51,11 +37,11 @@ export class DockerExec implements StartedCommand {
       if (refused !== undefined) return refused;
       onStart?.();
       if (this.#terminal !== undefined) this.resize(this.#terminal);
-      await this.#streams.done.catch(() => undefined);
+      await this.streams.done.catch(() => undefined);
       const { ExitCode, Running } = await this.#inspect();
       return { kind: "exit", code: Running ? 137 : (ExitCode ?? 137) };
     } finally {
-      this.#streams.end();
+      this.streams.end();
     }
   }
 
@@ -73,7 +59,7 @@ export class DockerExec implements StartedCommand {
     const isTerminal = this.#terminal !== undefined;
     const size = isTerminal ? { ConsoleSize: [this.#terminal.rows, this.#terminal.columns] } : {};
     try {
-      this.#streams.connect(await this.#exec.start({ hijack: true, stdin: true, Tty: isTerminal, ...size }));
+      this.streams.connect(await this.#exec.start({ hijack: true, stdin: true, Tty: isTerminal, ...size }));
       return undefined;
     } catch (error) {
       const refusal = refusalOf(error);

@@ -1,4 +1,4 @@
-import type { Duplex, Writable } from "node:stream";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import { problemError } from "#contract/problemError.ts";
@@ -13,7 +13,7 @@ import type {
   StartedRun,
   TerminalSize,
 } from "#server/sandbox/executor/executor.ts";
-import { DockerStreams } from "./dockerStreams.ts";
+import { DockerCommand } from "./dockerCommand.ts";
 import { engineLost, engineProblem, refusalOf, startMessage } from "./engineErrors.ts";
 import { parseProcesses, TOP_COLUMNS } from "./processes.ts";
 import { usageOf } from "./usage.ts";
@@ -36,30 +36,17 @@ const DISK_CHECK_MS = 15_000;
 const LOOK_MS = 1000;
 
 /** A container's command on an engine, as the service knows a command in a sandbox. */
-export class DockerRun implements StartedRun {
+export class DockerRun extends DockerCommand implements StartedRun {
   readonly #options: DockerRunOptions;
-  readonly #streams: DockerStreams;
-  readonly stdin?: Writable;
-  readonly #result: Promise<RunResult>;
   readonly #over = new AbortController();
   #limit: LimitKind | undefined;
   #isCanceled = false;
 
   constructor(options: DockerRunOptions, canceled: AbortSignal) {
+    super({ stdin: options.stdin, terminal: options.terminal !== undefined });
     this.#options = options;
-    this.#streams = new DockerStreams({ stdin: options.stdin, terminal: options.terminal !== undefined });
-    if (this.#streams.stdin !== undefined) this.stdin = this.#streams.stdin;
     canceled.addEventListener("abort", () => this.#cancel(), { once: true });
-    this.#result = this.#runToEnd();
-    this.#result.catch(() => undefined);
-  }
-
-  get output() {
-    return this.#streams.output;
-  }
-
-  wait(): Promise<RunResult> {
-    return this.#result;
+    this.endWith(this.#runToEnd());
   }
 
   signal(name: NodeJS.Signals): void {
@@ -99,7 +86,7 @@ export class DockerRun implements StartedRun {
     const { container, limits } = this.#options;
     const abortSignal = this.#over.signal;
     try {
-      this.#streams.connect(await this.#attach());
+      this.streams.connect(await this.#attach());
       // Asked for before the start: a command may end at once.
       const exit = container.wait({ condition: "next-exit", abortSignal });
       exit.catch(() => undefined);
@@ -112,11 +99,11 @@ export class DockerRun implements StartedRun {
           throw engineLost(error);
         },
       );
-      await this.#streams.done.catch(() => undefined);
+      await this.streams.done.catch(() => undefined);
       return await this.#resultOf(code);
     } finally {
       this.#over.abort();
-      this.#streams.end();
+      this.streams.end();
     }
   }
 
@@ -153,7 +140,7 @@ export class DockerRun implements StartedRun {
    */
   async #codeAfterOutput(): Promise<number> {
     const { signal } = this.#over;
-    await this.#streams.done.catch(() => undefined);
+    await this.streams.done.catch(() => undefined);
     for (;;) {
       await delay(LOOK_MS, undefined, { signal });
       const { State } = await this.#options.container.inspect({ abortSignal: signal });

@@ -21,6 +21,7 @@ import type { PathStat } from "../containers.ts";
 import type { ChannelReceiver, ChannelSender } from "../process/channels.ts";
 import { channelReadable } from "../process/channels.ts";
 import type { CommitCall, ContainerView, PathCall, RuntimeCalls } from "../process/protocol.ts";
+import type { Views } from "../process/viewHandlers.ts";
 import type { WritableContent } from "../writable.ts";
 import { contentEntries } from "../writableEntries.ts";
 import { writableFiles, writableTotals } from "../writableLayer.ts";
@@ -40,7 +41,7 @@ interface Captured extends WritableContent {
 }
 
 /** The files of containers on an engine, whether or not they run: compared, committed, copied. */
-export class DockerViews {
+export class DockerViews implements Views {
   readonly #options: DockerViewsOptions;
 
   constructor(options: DockerViewsOptions) {

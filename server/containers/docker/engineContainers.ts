@@ -40,12 +40,14 @@ export class EngineContainers {
 
   /** Made when its files or its command are needed first. `request`: of a start, with the size of its terminal. */
   async get(id: string, request?: StartRequest): Promise<Docker.Container> {
-    const making = this.#making.get(id) ?? this.#get(id, request).finally(() => this.#making.delete(id));
+    // One after another: what a look at its files got wrong, or did not ask for, is not a start's.
+    while (this.#making.has(id)) await this.#making.get(id)?.catch(() => undefined);
+    const making = this.#get(id, request).finally(() => this.#making.delete(id));
     this.#making.set(id, making);
     return await making;
   }
 
-  /** Bytes of its writable layer, which the engine counts anew. */
+  /** Bytes of its writable layer, which the engine counts each time. */
   async writtenBytes(id: string): Promise<number> {
     const { docker, names } = this.#options;
     const filters = { label: [names.filter, `${ID_LABEL}=${id}`] };

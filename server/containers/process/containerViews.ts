@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import type { ContainerChange, WritableLayer } from "#contract/container.ts";
 import type { LayerFiles } from "#contract/image.ts";
-import type { EntriesPage, EntriesQuery } from "#contract/imageEntries.ts";
+import type { EntriesPage } from "#contract/imageEntries.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Page } from "#server/oci/inspect/layerFiles.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import { temporaryName } from "#server/oci/store/temporaryFiles.ts";
 import type { PlaceRoot } from "#server/rootfs/placeEntries.ts";
@@ -22,7 +21,8 @@ import { readWritable, type Writable } from "../writable.ts";
 import { writableEntries } from "../writableEntries.ts";
 import { writableFiles, writableTotals } from "../writableLayer.ts";
 import { type ChannelReceiver, type ChannelSender, channelReadable } from "./channels.ts";
-import type { CommitCall, ContainerView, PathCall } from "./protocol.ts";
+import type { CommitCall, ContainerView, PathCall, RuntimeCalls } from "./protocol.ts";
+import type { Views } from "./viewHandlers.ts";
 
 export interface ViewTools {
   readonly images: ImageStore;
@@ -38,7 +38,7 @@ export interface ViewTools {
 const never = new AbortController().signal;
 
 /** The files of containers, whether or not they run: compared, committed, copied. */
-export class ContainerViews {
+export class ContainerViews implements Views {
   readonly #tools: ViewTools;
 
   constructor(tools: ViewTools) {
@@ -49,11 +49,11 @@ export class ContainerViews {
     return containerChanges(await this.#content(view));
   }
 
-  async files(view: ContainerView, page: Page): Promise<LayerFiles> {
+  async files({ view, page }: RuntimeCalls["files"]["request"]): Promise<LayerFiles> {
     return writableFiles(await this.#content(view), page);
   }
 
-  async entries(view: ContainerView, query: EntriesQuery): Promise<EntriesPage> {
+  async entries({ view, query }: RuntimeCalls["entries"]["request"]): Promise<EntriesPage> {
     return writableEntries(this.#tools.images.blobs, this.#writable(view), query);
   }
 

@@ -11,11 +11,13 @@ import { createExecutor } from "#server/sandbox/executor/createExecutor.ts";
 import type { Executor } from "#server/sandbox/executor/executor.ts";
 import { logFiles } from "../logFiles.ts";
 import type { ChannelReceiver, ChannelSender } from "./channels.ts";
-import { CommandStreams } from "./commandStreams.ts";
+import type { CommandRunner } from "./commandHandlers.ts";
 import { ContainerNetwork } from "./containerNetwork.ts";
 import type { RuntimeListener } from "./containerRuntime.ts";
 import { containerUser, UnknownUserError } from "./containerUser.ts";
+import { execSpec } from "./execSpec.ts";
 import { LogWriter } from "./logWriter.ts";
+import { OpenContainers } from "./openContainers.ts";
 import type {
   ExecRequest,
   FromRuntime,
@@ -27,26 +29,32 @@ import type {
 } from "./protocol.ts";
 import { RunningContainer } from "./runningContainer.ts";
 import { RunningExecs } from "./runningExecs.ts";
+import { RunningLogs } from "./runningLogs.ts";
 import { runSpec } from "./runSpec.ts";
 import { NOT_STARTED } from "./startFailure.ts";
 import { ViewRelay } from "./viewRelay.ts";
 
 type SandboxListener = Omit<RuntimeListener, "onDeath">;
 
+interface Running {
+  readonly container: RunningContainer;
+  readonly held: HeldLayer;
+}
+
 /** Runs the containers of all owners in this process. */
-export class Runtime {
+export class Runtime implements CommandRunner {
   readonly executor: Executor;
   readonly #settings: RuntimeSettings;
   readonly #listener: SandboxListener;
+  readonly open = new OpenContainers<Running>();
   readonly execs: RunningExecs;
+  readonly logs: RunningLogs;
   readonly views: ViewRelay;
   readonly #blobs: BlobStore;
   readonly #snapshots: SnapshotStore;
   readonly #layers: WritableLayers;
   readonly #volumes: VolumeFolders;
   readonly #policy: ReturnType<typeof renewedPolicy>;
-  readonly #running = new Map<string, RunningContainer>();
-  readonly #streams = new Map<string, CommandStreams>();
 
   constructor(settings: RuntimeSettings, send: (message: FromRuntime) => void, listener: SandboxListener) {
     this.#settings = settings;
@@ -58,9 +66,10 @@ export class Runtime {
     this.#volumes = new VolumeFolders(dir);
     this.executor = createExecutor(dir, settings.sandbox);
     this.execs = new RunningExecs(listener.onExecEnd, listener.onFailure);
+    this.logs = new RunningLogs(listener.onLogged);
     this.views = new ViewRelay({
       dataDir: settings.dataDir,
-      helperOf: (id) => this.#running.get(id)?.run.helper,
+      helperOf: (id) => this.open.find(id)?.container.run.helper,
       send,
     });
     this.#policy = renewedPolicy(settings.network.allow);
@@ -68,60 +77,34 @@ export class Runtime {
     void this.#snapshots.clean().catch(() => undefined);
   }
 
-  /** The streams of a container, also before it starts. */
-  streams(id: string): CommandStreams {
-    const streams = this.#streams.get(id) ?? new CommandStreams();
-    this.#streams.set(id, streams);
-    return streams;
-  }
-
-  running(id: string): RunningContainer {
-    const found = this.#running.get(id);
-    if (found !== undefined) return found;
-    throw problemError("container/state", `container ${id} is not running`, { next: "Start it first: docker start." });
-  }
-
-  /** Ends those who are attached to a container that does not run. */
-  forget(id: string): void {
-    if (this.#running.has(id)) return;
-    this.#streams.get(id)?.end();
-    this.#streams.delete(id);
-  }
-
   /** Resolves when the command runs, or could not be started. */
   async start(request: StartRequest): Promise<StartAnswer> {
     const { id } = request;
     try {
       const held = await this.#layers.hold(id, new AbortController().signal);
-      const container = await this.#launch(request, held).catch(async (error: unknown) => {
+      const running = await this.#launch(request, held).catch(async (error: unknown) => {
         await held.release();
         throw error;
       });
-      const answer = await container.begun.catch(async (error: unknown) => {
-        await this.#finish(id, container, held, false);
+      const answer = await running.container.begun.catch(async (error: unknown) => {
+        await this.#finish(id, running, false);
         throw error;
       });
-      const finish = this.#finish(id, container, held, answer.started);
+      const finish = this.#finish(id, running, answer.started);
       if (!answer.started) await finish;
       return answer;
     } catch (error) {
-      this.forget(id);
+      this.open.forget(id);
       if (error instanceof UnknownUserError) return { started: false, code: NOT_STARTED, message: error.message };
       throw error;
     }
   }
 
   async exec(request: ExecRequest, output: ChannelSender, input: ChannelReceiver | undefined): Promise<StartAnswer> {
-    const { id, exec, argv, env, cwd, terminal } = request;
-    const container = this.running(id);
-    const { uid, gid, groups } = this.#execUser(request);
-    const spec = {
-      ...{ argv, env, cwd, uid, gid, groups },
-      ...(input !== undefined && { stdin: "pipe" as const }),
-      ...(terminal !== undefined && { terminal }),
-    };
+    const { container } = this.open.require(request.id);
+    const spec = execSpec(request, this.#execUser(request));
     const start = container.run.exec.bind(container.run);
-    return await this.execs.start({ exec, start, spec, output, input, beside: container.execs });
+    return await this.execs.start({ exec: request.exec, start, spec, output, input, beside: container.execs });
   }
 
   #execUser({ id, layers, user }: ExecRequest): ExecUser {
@@ -134,11 +117,11 @@ export class Runtime {
   }
 
   async usage(id: string): Promise<RuntimeUsage> {
-    const container = this.running(id);
+    const { container } = this.open.require(id);
     return { ...(await container.run.usage()), ...container.traffic };
   }
 
-  async #launch(request: StartRequest, held: HeldLayer): Promise<RunningContainer> {
+  async #launch(request: StartRequest, held: HeldLayer): Promise<Running> {
     const { id, layers, idleSeconds } = request;
     const { uid, gid, groups } = containerUser(this.#blobs, layers, held.upper, request.user);
     const mode = request.network === "none" ? "none" : this.#settings.network.mode;
@@ -154,25 +137,25 @@ export class Runtime {
     const container = new RunningContainer({
       start: (hooks, canceled) => this.executor.start({ ...spec, ...hooks }, canceled),
       spec,
-      streams: this.streams(id),
+      streams: this.open.streams(id),
       log,
-      onLogged: () => this.#listener.onLogged(id),
+      onLogged: () => this.logs.grown(id),
       network,
       idleSeconds,
     });
-    this.#running.set(id, container);
-    return container;
+    const running = { container, held };
+    this.open.add(id, running);
+    return running;
   }
 
   /** After its end. */
-  async #finish(id: string, container: RunningContainer, held: HeldLayer, tell: boolean): Promise<void> {
+  async #finish(id: string, { container, held }: Running, tell: boolean): Promise<void> {
     const end = await container.ended.catch((error: unknown): RuntimeEnd => {
       // Whoever started it gets the error.
       if (tell) this.#listener.onFailure(error);
       return { code: NOT_STARTED, reason: "server", message: String(error), at: Date.now() };
     });
-    this.#running.delete(id);
-    this.#streams.delete(id);
+    this.open.remove(id);
     await held.release();
     if (tell) this.#listener.onEnd(id, end);
   }

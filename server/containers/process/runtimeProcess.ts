@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { workerEnvironment } from "#server/sandbox/executor/workerEnvironment.ts";
+import { WorkerProcess } from "#server/sandbox/executor/workerProcess.ts";
 import { type ChannelMessage, Channels } from "./channels.ts";
 import { type ContainerRuntime, RuntimeDiedError, type RuntimeListener } from "./containerRuntime.ts";
 import type { Call, CallName, FromRuntime, RuntimeCalls, RuntimeSettings } from "./protocol.ts";
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
-const CLOSE_PATIENCE_MS = 2000;
-const LAST_WORDS = 4000;
 
 interface Pending {
   readonly resolve: (answer: never) => void;
@@ -19,37 +16,19 @@ interface Pending {
 /** The process that runs all containers, as the server holds it. */
 export class RuntimeProcess implements ContainerRuntime {
   readonly channels: Channels;
-  readonly #child: ChildProcess;
+  readonly #worker: WorkerProcess<FromRuntime>;
   readonly #listener: RuntimeListener;
   readonly #pending = new Map<number, Pending>();
-  readonly #exited: Promise<void>;
   #number = 0;
   #channel = 0;
-  #lastWords = "";
   #died: RuntimeDiedError | undefined;
   #closed = false;
 
   constructor(settings: RuntimeSettings, launch: Launch, listener: RuntimeListener) {
-    const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
     this.#listener = listener;
-    this.#child = spawn(how.command, how.args, {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      env: workerEnvironment(),
-      serialization: "advanced",
-    });
+    this.#worker = new WorkerProcess(WORKER, launch, (message) => this.#take(message));
     this.channels = new Channels((message) => this.#send(message));
-    this.#child.stderr?.on("data", (bytes: Buffer) => {
-      this.#lastWords = (this.#lastWords + bytes.toString()).slice(-LAST_WORDS);
-    });
-    this.#child.on("message", (message: FromRuntime) => this.#take(message));
-    this.#exited = new Promise((resolve) => {
-      const end = (how: string) => {
-        this.#die(how);
-        resolve();
-      };
-      this.#child.on("error", (error) => end(error.message));
-      this.#child.on("exit", (code, signal) => end(signal ?? `exit code ${code ?? 0}`));
-    });
+    void this.#worker.ended.then((how) => this.#die(how));
     // Calls that follow fail for the same reason.
     this.call("open", settings).catch(() => undefined);
   }
@@ -81,14 +60,11 @@ export class RuntimeProcess implements ContainerRuntime {
   /** Ends the process and its containers. */
   async close(): Promise<void> {
     this.#closed = true;
-    if (this.#child.connected) this.#child.disconnect();
-    const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
-    await this.#exited;
-    clearTimeout(killer);
+    await this.#worker.close();
   }
 
   #send<Name extends CallName>(message: Call<Name> | ChannelMessage): void {
-    if (this.#child.connected) this.#child.send(message, () => undefined);
+    this.#worker.send(message);
   }
 
   #take(message: FromRuntime): void {
@@ -110,8 +86,8 @@ export class RuntimeProcess implements ContainerRuntime {
 
   #die(how: string): void {
     if (this.#died !== undefined) return;
-    const words = this.#lastWords.trim();
-    this.#died = new RuntimeDiedError(`the runtime process exited (${how})${words === "" ? "" : `: ${words}`}`);
+    const { lastWords } = this.#worker;
+    this.#died = new RuntimeDiedError(`the runtime process exited (${how})${lastWords === "" ? "" : `: ${lastWords}`}`);
     for (const { reject } of this.#pending.values()) reject(this.#died);
     this.#pending.clear();
     this.channels.close("the server's runtime process exited");

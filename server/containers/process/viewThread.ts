@@ -6,10 +6,10 @@ import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { openSnapshotStore } from "#server/rootfs/snapshotStore.ts";
 import { VolumeFolders } from "#server/rootfs/volumeFolders.ts";
 import { WritableLayers } from "#server/rootfs/writableLayers.ts";
-import { answerCall, type Handlers } from "./answerCall.ts";
+import { answerCall } from "./answerCall.ts";
 import { Channels } from "./channels.ts";
 import { ContainerViews } from "./containerViews.ts";
-import type { ViewCallName } from "./viewCalls.ts";
+import { viewHandlers } from "./viewHandlers.ts";
 import type { ToViewThread } from "./viewRelay.ts";
 
 const dataDir = String(workerData);
@@ -27,28 +27,12 @@ const views = new ContainerViews({
 });
 const channels = new Channels((message) => parentPort?.postMessage(message));
 
-const HANDLERS: Handlers<ViewCallName> = {
-  changes: (view) => views.changes(view),
-  files: ({ view, page }) => views.files(view, page),
-  entries: ({ view, query }) => views.entries(view, query),
-  totals: (view) => views.totals(view),
-  commit: (call) => views.commit(call),
-  stat: (call) => views.stat(call),
-  readArchive: ({ output, ...call }) => views.readArchive(call, channels.sender(output)),
-  export: async ({ view, output }) => {
-    await views.export(view, channels.sender(output));
-    return undefined;
-  },
-  writeArchive: async ({ input, ...call }) => {
-    await views.writeArchive(call, channels.receiver(input));
-    return undefined;
-  },
-};
+const handlers = viewHandlers(views, channels);
 
 parentPort?.on("message", (message: ToViewThread) => {
   if (message.type !== "view") return channels.take(message);
   const { id, helper, call } = message;
   if (helper === undefined) helpers.delete(id);
   else helpers.set(id, helper);
-  void answerCall(HANDLERS, call, (answer) => parentPort?.postMessage(answer));
+  void answerCall(handlers, call, (answer) => parentPort?.postMessage(answer));
 });

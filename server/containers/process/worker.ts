@@ -1,70 +1,32 @@
 import { answerCall, type Handlers, reasonOf } from "./answerCall.ts";
 import { Channels } from "./channels.ts";
+import { commandHandlers } from "./commandHandlers.ts";
 import type { CallName, FromRuntime, ToRuntime } from "./protocol.ts";
-import { RunningLogs } from "./runningLogs.ts";
 import { Runtime } from "./runtime.ts";
 import { isViewCall, type ViewCallName } from "./viewCalls.ts";
 
 /** The runtime process: runs containers for the server that started it, and exits with the server. */
 const channels = new Channels(send);
-const logs = new RunningLogs((id) => send({ type: "logged", id }));
 let runtime: Runtime | undefined;
 
 const HANDLERS: Handlers<Exclude<CallName, ViewCallName>> = {
   open: async (settings) => {
     runtime = new Runtime(settings, send, {
       onEnd: (id, end) => send({ type: "ended", id, end }),
-      onLogged: (id) => logs.grown(id),
+      onLogged: (id) => send({ type: "logged", id }),
       onExecEnd: (exec, code) => send({ type: "exec-ended", exec, code }),
       onFailure: (error) => send({ type: "failure", message: reasonOf(error) }),
     });
     return undefined;
   },
   probe: async () => await opened().executor.probe(),
-  start: async (request) => await opened().start(request),
-  signal: async ({ id, signal }) => {
-    opened().running(id).run.signal(signal);
-    return undefined;
-  },
-  end: async ({ id }) => {
-    opened().running(id).end("killed");
-    return undefined;
-  },
-  resize: async ({ id, size }) => {
-    opened().running(id).run.resize(size);
-    return undefined;
-  },
-  attach: async ({ id, output, input }) => {
-    const receiver = input === undefined ? undefined : channels.receiver(input);
-    opened().streams(id).attach(channels.sender(output), receiver);
-    return undefined;
-  },
   forget: async ({ id }) => {
-    opened().forget(id);
+    opened().open.forget(id);
     return undefined;
   },
   // The folder was all of it.
   tidy: async () => undefined,
-  exec: async (request) => {
-    const input = request.input === undefined ? undefined : channels.receiver(request.input);
-    return await opened().exec(request, channels.sender(request.output), input);
-  },
-  execSignal: async ({ exec, signal }) => {
-    opened().execs.get(exec)?.signal(signal);
-    return undefined;
-  },
-  execResize: async ({ exec, size }) => {
-    opened().execs.get(exec)?.resize(size);
-    return undefined;
-  },
-  pause: async ({ id }) => await opened().running(id).run.pause(),
-  resume: async ({ id }) => await opened().running(id).run.resume(),
-  processes: async ({ id }) => await opened().running(id).run.processes(),
-  usage: async ({ id }) => await opened().usage(id),
-  follow: async ({ id, on }) => {
-    logs.follow(id, on);
-    return undefined;
-  },
+  ...commandHandlers(opened, channels),
 };
 
 function opened(): Runtime {

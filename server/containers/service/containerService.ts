@@ -29,7 +29,6 @@ import type {
   TerminalSize,
   WaitCondition,
 } from "../containers.ts";
-import { engineNetwork } from "../docker/engineNetwork.ts";
 import type { ContainerRuntime } from "../process/containerRuntime.ts";
 import { openAttachment } from "./attachment.ts";
 import type { ExitedState } from "./containerExits.ts";
@@ -37,7 +36,9 @@ import { runLimits } from "./containerLimits.ts";
 import { ContainerParts, type ContainerServiceOptions } from "./containerParts.ts";
 import { notRunning } from "./containerRuns.ts";
 import { makeVolumes, volumeMounts } from "./containerVolumes.ts";
+import { describeContainers } from "./describeContainers.ts";
 import { newContainer, requireFreeName, requireNewName } from "./newContainer.ts";
+import { whilePaused } from "./whilePaused.ts";
 
 /** Containers of all owners: their records here, their commands in a process of their own. */
 export class ContainerService implements Containers {
@@ -165,7 +166,8 @@ export class ContainerService implements Containers {
   }
 
   async top(owner: string, ref: string): Promise<ContainerProcess[]> {
-    return [...(await this.#running(owner, ref).call("processes", { id: this.#id(owner, ref) }))];
+    const { id } = this.#parts.book.find(owner, ref).container;
+    return [...(await this.#running(owner, ref).call("processes", { id }))];
   }
 
   async stats(owner: string, ref: string): Promise<ContainerStats> {
@@ -188,21 +190,8 @@ export class ContainerService implements Containers {
 
   async commit(owner: string, ref: string, request: CommitRequest): Promise<Digest> {
     const record = this.#parts.book.find(owner, ref);
-    const { state } = record.container;
-    const pauses = request.pause !== false && state.phase === "running" && !state.paused;
-    // Where nothing can pause it, it is committed as it is at the moment.
-    const isPaused =
-      pauses &&
-      (await this.#parts.runs.pause(record).then(
-        () => true,
-        () => false,
-      ));
-    try {
-      return await this.#parts.content.commit(record, request);
-    } finally {
-      if (isPaused)
-        await this.#parts.runs.unpause(this.#parts.book.get(record.container.id) ?? record).catch(() => undefined);
-    }
+    const commit = () => this.#parts.content.commit(record, request);
+    return await (request.pause === false ? commit() : whilePaused(record, this.#parts, commit));
   }
 
   async stat(owner: string, ref: string, path: string): Promise<PathStat> {
@@ -268,17 +257,7 @@ export class ContainerService implements Containers {
 
   /** What runs containers here. Nothing is started only to find out. */
   async describe(): Promise<ContainersDescription> {
-    const { settings, docker } = this.#options;
-    const { host } = this.#parts;
-    const probed = host.isKnown ? undefined : await host.choose();
-    const network = settings.network.mode;
-    return {
-      runtime: host.kind,
-      available: probed?.ok ?? true,
-      ...(probed?.ok === false && { reason: [probed.reason, ...probed.waysOut].join(" ") }),
-      network: host.kind === "docker" ? engineNetwork(network, docker?.isShared ?? true) : network,
-      ...(probed?.ok === true && probed.engine !== undefined && { engine: probed.engine }),
-    };
+    return await describeContainers(this.#options, this.#parts.host);
   }
 
   /** Containers and volumes that are kept but can't be used, one sentence each. */
@@ -302,9 +281,5 @@ export class ContainerService implements Containers {
     const { current } = this.#parts.host;
     if (state.phase !== "running" || current === undefined) throw notRunning(id);
     return current;
-  }
-
-  #id(owner: string, ref: string): string {
-    return this.#parts.book.find(owner, ref).container.id;
   }
 }

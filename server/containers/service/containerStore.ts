@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 import { type ContainerRecord, containerRecordSchema } from "./containerRecord.ts";
 
 /** The records of all containers on disk. */
@@ -16,9 +15,6 @@ export interface ContainerStore {
 const VERSION = 1;
 
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS containers (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -28,10 +24,8 @@ const SCHEMA = `
 
 /** Opens (or makes) `containers.db` in a folder. */
 export function openContainerStore(dir: string): ContainerStore {
-  const db = new DatabaseSync(join(dir, "containers.db"));
-  schemaVersion(db, VERSION);
-  db.exec(SCHEMA);
-  setSchemaVersion(db, VERSION);
+  const path = join(dir, "containers.db");
+  const db = openDatabase(path, { version: VERSION, migrate: (database) => database.exec(SCHEMA) });
   const select = db.prepare("SELECT record FROM containers ORDER BY number");
   const put = db.prepare(
     "INSERT INTO containers (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record",

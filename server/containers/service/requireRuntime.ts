@@ -9,6 +9,6 @@ export function requireRuntime({ runtime = "sandbox", container }: ContainerReco
     runtime === "docker" ? ["on a Docker engine", "in a sandbox"] : ["in a sandbox", "on a Docker engine"];
   const detail = `Container ${container.name} was made ${place}, and containers now run ${now}.`;
   throw problemError("container/state", detail, {
-    next: `Make it anew from its image, or let Strata run containers ${place} again (STRATA_SANDBOX).`,
+    next: `Make it again from its image, or let Strata run containers ${place} again (STRATA_SANDBOX).`,
   });
 }

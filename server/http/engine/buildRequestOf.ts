@@ -1,4 +1,5 @@
 import { type BuildRequest, buildRequestSchema } from "#contract/build.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { type EngineCall, isSet } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { refusal } from "./refusedOptions.ts";
@@ -43,15 +44,7 @@ function given(query: URLSearchParams, from: string, to: string): Record<string,
 function named(query: URLSearchParams, from: string, to: string): Record<string, unknown> {
   const text = query.get(from) ?? "";
   if (text === "") return {};
-  const values = parse(text);
+  const values = parseJson(text);
   if (typeof values !== "object" || values === null) throw new EngineError(400, `invalid ${from}: not a JSON object`);
   return { [to]: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

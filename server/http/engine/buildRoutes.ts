@@ -1,4 +1,4 @@
-import { buildEventSchema, type FinishedEvent } from "#contract/build.ts";
+import { buildEventSchema, type FinishedEvent } from "#contract/buildEvent.ts";
 import { MAX_CONTEXT_ENTRIES } from "#contract/context.ts";
 import { compressionOf, MAGIC_BYTES } from "#server/oci/store/compression.ts";
 import { decompress, isNodeCompression } from "#server/oci/store/decompress.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { ClassicOutput } from "./classicOutput.ts";
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

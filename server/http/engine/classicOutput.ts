@@ -1,4 +1,5 @@
-import type { BuildEvent, FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { BuildEvent, FinishedEvent } from "#contract/buildEvent.ts";
 import { shortId } from "#contract/names/shortId.ts";
 
 export type ClassicMessage = { readonly stream: string } | { readonly aux: { readonly ID: string } };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Filters, invalidFilter } from "#contract/docker/filters.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import type { EngineCall } from "./engineCall.ts";
 
 /** The newest clients send lists; older ones, objects with `true` for each value. */
@@ -16,12 +17,4 @@ export function filtersOf({ query }: EngineCall, known: readonly string[]): Filt
     return [name, Array.isArray(values) ? values : Object.keys(values)];
   });
   return new Map(filters);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "#contract/parseJson.ts";
 import type { TransferAuth } from "#server/transfers/transfers.ts";
 import type { EngineCall } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
@@ -12,16 +13,8 @@ const authSchema = z.looseObject({
 export function registryAuthOf({ request }: EngineCall): TransferAuth | undefined {
   const header = request.headers["x-registry-auth"];
   if (typeof header !== "string" || header === "") return undefined;
-  const parsed = authSchema.safeParse(parse(header));
+  const parsed = authSchema.safeParse(parseJson(Buffer.from(header, "base64url").toString("utf8")));
   if (!parsed.success) throw new EngineError(400, "invalid X-Registry-Auth header");
   const { username, password } = parsed.data;
   return username && password ? { username, password } : undefined;
-}
-
-function parse(header: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(header, "base64url").toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -2,13 +2,14 @@ import type { ImageSummary } from "#contract/image.ts";
 import { familiarName, type ImageReference, parseReference } from "#contract/names/reference.ts";
 import type { TransferProgress } from "#contract/transfer.ts";
 import { pullStatus } from "#server/transfers/pullStatus.ts";
+import type { Direction } from "#server/transfers/transferWords.ts";
 import { importTar } from "./archiveRoutes.ts";
 import { type Engine, OPERATOR } from "./engine.ts";
 import { type EngineCall, param, type Routes } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 import { JsonStream } from "./jsonStream.ts";
+import { progressMessage } from "./progressMessage.ts";
 import { registryAuthOf } from "./registryAuth.ts";
-import { progressMessage } from "./transferOutput.ts";
 
 /** `docker pull`, `docker import`, and `docker push`. */
 export function transferRoutes(engine: Engine): Routes {
@@ -106,7 +107,7 @@ function missingTag(images: readonly ImageSummary[], { registry, repository, tag
 }
 
 /** A client that reads slowly misses numbers, not phases: there are only a few of each layer. */
-function offer(stream: JsonStream, progress: TransferProgress, direction: "pull" | "push"): void {
+function offer(stream: JsonStream, progress: TransferProgress, direction: Direction): void {
   const message = progressMessage(progress, direction);
   if (progress.current === undefined) void stream.send(message);
   else stream.offer(message);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ImageReference } from "#contract/names/reference.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { problemError } from "#contract/problemError.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { readBody } from "./httpRequest.ts";
@@ -64,7 +65,7 @@ async function readPage(client: RegistryClient, query: string): Promise<Page> {
     if (error instanceof RangeError) return undefined;
     throw error;
   });
-  const answer = answerSchema.safeParse(parseJson(body));
+  const answer = answerSchema.safeParse(parseJson(body?.toString("utf8") ?? ""));
   if (!answer.success)
     throw problemError("registry/invalid", `${endpoint.name} returned an invalid list of the tags of ${repository}.`);
   return { tags: answer.data.tags ?? [], next: nextQuery(response) };
@@ -76,12 +77,4 @@ function nextQuery({ headers, url }: RegistryResponse): string | undefined {
   if (target === undefined || !URL.canParse(target, url.href)) return undefined;
   const { search } = new URL(target, url);
   return search === "" || search === url.search ? undefined : search;
-}
-
-function parseJson(body: Buffer | undefined): unknown {
-  try {
-    return JSON.parse(body?.toString("utf8") ?? "");
-  } catch {
-    return undefined;
-  }
 }

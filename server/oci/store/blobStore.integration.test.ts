@@ -4,11 +4,11 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
+import { StoreFullError } from "#server/storage/storeFullError.ts";
 import { openBlobStore } from "./blobStore.ts";
 import { digestOf } from "./digest.ts";
 import { openImageStore } from "./imageStore.ts";
 import { newImage, putLayer, temporaryFolder } from "./storeFixture.ts";
-import { StoreFullError } from "./storeFullError.ts";
 
 const WRITER = `
   import { randomBytes } from "node:crypto";

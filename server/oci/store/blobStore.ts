@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Digest } from "#contract/names/digest.ts";
+import { storeError } from "#server/storage/storeFullError.ts";
 import type { BlobWriter } from "./blobWriter.ts";
 import { openBlobWriter } from "./blobWriter.ts";
 import { digestOf, hexOf } from "./digest.ts";
-import { storeError } from "./storeFullError.ts";
 import { removeLeftovers, temporaryName } from "./temporaryFiles.ts";
 
 export interface BlobInfo {

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
+import { storeError } from "#server/storage/storeFullError.ts";
 import { hasher } from "./digest.ts";
-import { storeError } from "./storeFullError.ts";
 import { WriteBuffer } from "./writeBuffer.ts";
 
 /** Writes and hashes one blob in one pass. It appears under its digest on `finish`. */

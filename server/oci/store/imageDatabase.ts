@@ -1,6 +1,5 @@
-import { DatabaseSync } from "node:sqlite";
-import { schemaVersion, setSchemaVersion } from "./schemaVersion.ts";
-import { storeError } from "./storeFullError.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 /** 5 has images with the origin `seed`, which earlier versions of Strata can't read. */
 const VERSION = 8;
@@ -99,33 +98,16 @@ const DOCUMENTS = `
 
 /** Opens `images.db`, which several processes share, and migrates it. Throws on I/O errors. */
 export function openImageDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: 10_000 });
   // A commit lost in a power outage costs one image; syncing would slow down every build.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  inTransaction(database, () => {
-    const version = schemaVersion(database, VERSION);
-    if (version === 0) database.exec(SCHEMA);
-    if (version < 2) database.exec(SOURCES);
-    if (version < 3) database.exec(HIDDEN);
-    if (version < 4) database.exec(CONTENT_SIZE);
-    if (version < 6) database.exec(TAGGED_AT);
-    if (version < 7) database.exec(PLATFORMS);
-    if (version < 8) database.exec(DOCUMENTS);
-    if (version < VERSION) setSchemaVersion(database, VERSION);
-  });
-  return database;
+  return openDatabase(path, { version: VERSION, migrate, synchronous: "NORMAL" });
 }
 
-/** Runs `action` as one transaction that takes the write lock first. Throws StoreFullError if the disk is full. */
-export function inTransaction<T>(database: DatabaseSync, action: () => T): T {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const result = action();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    // SQLite rolls back on its own if the disk is full.
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw storeError(error);
-  }
+function migrate(database: DatabaseSync, from: number): void {
+  if (from === 0) database.exec(SCHEMA);
+  if (from < 2) database.exec(SOURCES);
+  if (from < 3) database.exec(HIDDEN);
+  if (from < 4) database.exec(CONTENT_SIZE);
+  if (from < 6) database.exec(TAGGED_AT);
+  if (from < 7) database.exec(PLATFORMS);
+  if (from < 8) database.exec(DOCUMENTS);
 }

@@ -1,20 +1,12 @@
 import * as fs from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { MAX_CONFIG } from "#contract/image.ts";
 import { MAX_MANIFEST } from "./config.ts";
 import { digestOf } from "./digest.ts";
-import { type ImageStore, openImageStore } from "./imageStore.ts";
-import { newImage, putLayer, temporaryStore } from "./storeFixture.ts";
-
-function storeWithLayer() {
-  const { dir, blobs, images } = temporaryStore();
-  return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
-}
-
-const BEFORE_CONTENT_SIZE =
-  "DROP TABLE image_documents; DROP TABLE image_platforms; ALTER TABLE images DROP COLUMN content_size; ALTER TABLE tags DROP COLUMN tagged_at;";
+import { openImageStore } from "./imageStore.ts";
+import { newImage, putLayer, storeWithLayer } from "./storeFixture.ts";
 
 test("finds an image by name, by ID, and by a prefix of its ID", () => {
   const { images, layer } = storeWithLayer();
@@ -212,83 +204,6 @@ test("tags and removes an image that is no longer readable", () => {
   expect(later.tag("w", "demo", "demo:2").tags).toEqual(["demo:2", "demo:latest"]);
   expect(later.remove("w", id)).toEqual({ untagged: ["demo:2", "demo:latest"], deleted: id });
   later.close();
-});
-
-test("opens the images of a version without sources, and stores sources from then on", () => {
-  const { dir, blobs, images, layer } = storeWithLayer();
-  const old = images.put(newImage([layer], ["old"]));
-  const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${BEFORE_CONTENT_SIZE} DROP TABLE image_sources; DROP TABLE hidden_images; PRAGMA user_version = 1;`);
-  database.close();
-  const later = openImageStore({ dir, blobs });
-  expect(later.require("w", "old")).toMatchObject({ id: old.id, tags: ["old:latest"] });
-  expect(later.require("w", "old").source).toBeUndefined();
-  expect(later.put({ ...newImage([layer], ["old"]), source: SOURCE }).source).toEqual(SOURCE);
-  later.close();
-});
-
-test("opens the images of a version without hidden ones", () => {
-  const { dir, blobs, images, layer } = storeWithLayer();
-  images.put(newImage([layer], ["old"]));
-  const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${BEFORE_CONTENT_SIZE} DROP TABLE hidden_images; PRAGMA user_version = 2;`);
-  database.close();
-  const later = openImageStore({ dir, blobs });
-  expect(later.list("w").map(({ tags }) => tags)).toEqual([["old:latest"]]);
-  later.close();
-});
-
-test("opens the images of a version that did not count content, and records it from then on", () => {
-  const { dir, blobs, images, layer } = storeWithLayer();
-  const { id, size } = images.put(newImage([layer], ["old"]));
-  const database = new DatabaseSync(path.join(dir, "images.db"));
-  database.exec(`${BEFORE_CONTENT_SIZE} PRAGMA user_version = 3;`);
-  database.close();
-  const later = openImageStore({ dir, blobs });
-  expect(later.list("w")).toEqual([expect.not.objectContaining({ contentSize: expect.anything() })]);
-  later.setContentSize("w", id, 3);
-  later.put(newImage([layer], ["new"]));
-  expect(later.list("w")).toMatchObject([{ id, size, contentSize: 3, tags: ["new:latest", "old:latest"] }]);
-  expect(later.require("w", "old").contentSize).toBe(3);
-  later.close();
-});
-
-describe("a hidden image", () => {
-  function withHidden() {
-    const { images, layer } = storeWithLayer();
-    const image = newImage([layer], [], "hidden");
-    const { id } = images.put({ ...image, hidden: true });
-    return { images, image, id };
-  }
-  const listed = (images: ImageStore) => images.list("w").map(({ id }) => id);
-
-  test("is found by its ID, kept, and in no list", () => {
-    const { images, id } = withHidden();
-    expect(images.require("w", id).id).toBe(id);
-    expect(listed(images)).toEqual([]);
-    expect(images.lastingBlobs()).toContain(id);
-  });
-
-  test("is listed once it has a name", () => {
-    const { images, id } = withHidden();
-    images.tag("w", id, "named");
-    expect(listed(images)).toEqual([id]);
-  });
-
-  test("is listed once it is put as any other, and stays listed then", () => {
-    const { images, image, id } = withHidden();
-    images.put(image);
-    images.put({ ...image, hidden: true });
-    expect(listed(images)).toEqual([id]);
-  });
-
-  test("is dropped if nothing uses it", () => {
-    const { images, id } = withHidden();
-    images.dropHidden("w", new Set([id]));
-    expect(images.get("w", id)?.id).toBe(id);
-    images.dropHidden("w", new Set());
-    expect(images.get("w", id)).toBeUndefined();
-  });
 });
 
 test("returns only the last source of an image, and none for a removed one", () => {

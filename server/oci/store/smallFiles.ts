@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import type { Digest } from "#contract/names/digest.ts";
+import { storeError } from "#server/storage/storeFullError.ts";
 import type { BlobStore } from "./blobStore.ts";
-import { storeError } from "./storeFullError.ts";
 import { WriteBuffer } from "./writeBuffer.ts";
 
 /** Bytes. Larger files of an archive are blobs at once: they may be layers. */

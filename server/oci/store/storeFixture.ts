@@ -62,3 +62,9 @@ export function newImage(layers: readonly Digest[], tags: readonly string[], not
   });
   return { workspace: "w", config, layers, tags };
 }
+
+/** An image store, and a layer with one file in its blobs. */
+export function storeWithLayer() {
+  const { dir, blobs, images } = temporaryStore();
+  return { dir, blobs, images, layer: putLayer(blobs, { a: "hello" }) };
+}

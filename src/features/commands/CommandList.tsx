@@ -41,7 +41,7 @@ export function CommandList({ tab, stack, onRun }: CommandListProps) {
                 key={command}
                 command={command}
                 copyLabel={messages.copy(command)}
-                onCopy={() => void copyText(command, { copied: messages.copied, failed: messages.copyFailed })}
+                onCopy={() => void copyText(command, { copied: messages.copied })}
                 run={
                   runsHere && canRun
                     ? {

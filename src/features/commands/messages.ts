@@ -9,5 +9,4 @@ export const messages = {
   copy: (command: string) => `Copy ${command}`,
   run: (command: string) => `Run ${command} in the console`,
   copied: "Command copied.",
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
 } as const;

@@ -1,4 +1,5 @@
 import type { ListedEntry } from "#contract/imageEntries.ts";
+import { DIFFERENCE_WORDS } from "../../lib/differenceWords.ts";
 import { formatDelta } from "../../lib/formatDelta.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { octalMode } from "../../lib/octalMode.ts";
@@ -45,7 +46,7 @@ function whatOf({ differences = [], inside, mode, before }: ListedEntry): string
   const told = differences.length > 1 ? differences.filter((difference) => difference !== "mtime") : differences;
   const isModeOnly = told.length === 1 && told[0] === "mode" && before !== undefined;
   if (isModeOnly) return messages.mode(octalMode(before.mode), octalMode(mode));
-  return told.map((difference) => messages.differences[difference]).join(", ");
+  return told.map((difference) => DIFFERENCE_WORDS[difference]).join(", ");
 }
 
 function sizeOf({ type, change, size, before, inside }: ListedEntry): string {

@@ -1,5 +1,4 @@
 import type { LayerRelation, PackageSystem } from "#contract/imageComparison.ts";
-import type { EntryDifference } from "#contract/imageEntries.ts";
 import { counted } from "../../lib/counted.ts";
 
 export const messages = {
@@ -68,16 +67,6 @@ export const messages = {
   nothingFound: "No path fits.",
   more: (count: number) => `Show more (${count.toLocaleString("en-US")} left)`,
   changes: { added: "added", deleted: "removed", changed: "changed", unchanged: "in it" },
-  differences: {
-    type: "kind",
-    content: "content",
-    target: "target",
-    mode: "mode",
-    owner: "owner",
-    mtime: "time",
-    capabilities: "capabilities",
-    xattrs: "attributes",
-  } satisfies Record<EntryDifference, string>,
   inside: (count: number) => counted(count, "file"),
   mode: (before: string, after: string) => `${before} → ${after}`,
 

@@ -44,5 +44,4 @@ export const messages = {
   replaced: "This console is open in another window.",
   ended: (code: number | undefined) => (code === undefined ? "Ended." : `Ended with code ${code}.`),
   endedLog: "The container is not running. This is the end of its log.",
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
 } as const;

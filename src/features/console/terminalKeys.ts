@@ -1,7 +1,7 @@
 import type { Terminal } from "@xterm/xterm";
+import { copyFault } from "../../state/page/copyText.ts";
 import { addNotice } from "../../state/page/notices.ts";
 import { setTabLeaves, useTabOut } from "../../state/page/tabOut.ts";
-import { messages } from "./messages.ts";
 
 /**
  * Keys that the page has, not the program: Tab after Esc leaves, Ctrl+C copies a selection, Ctrl+V pastes. True if the
@@ -24,10 +24,7 @@ export function terminalMayHave(terminal: Terminal, event: KeyboardEvent): boole
 }
 
 async function copySelection(terminal: Terminal): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(terminal.getSelection());
-    terminal.clearSelection();
-  } catch {
-    addNotice({ text: messages.copyFailed, tone: "error" });
-  }
+  const fault = await copyFault(terminal.getSelection());
+  if (fault === undefined) terminal.clearSelection();
+  else addNotice({ text: fault, tone: "error" });
 }

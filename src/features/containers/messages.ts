@@ -36,7 +36,6 @@ export const messages = {
   sameAs: "The same with docker",
   copy: "Copy command",
   copied: "Command copied.",
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
   fault: ({ field, word }: RunFault) => (word === undefined ? faults.quote : `“${word}” ${faults[field]}`),
 
   states: { created: "created", running: "running", paused: "paused", exited: "exited" },

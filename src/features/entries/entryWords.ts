@@ -1,4 +1,5 @@
 import type { EntryDifference, ListedEntry } from "#contract/imageEntries.ts";
+import { DIFFERENCE_WORDS } from "../../lib/differenceWords.ts";
 import { exactBytes, formatSize } from "../../lib/formatSize.ts";
 import { octalMode } from "../../lib/octalMode.ts";
 import { visibleText } from "../../lib/visibleText.ts";
@@ -20,7 +21,7 @@ export function shortDifference(entry: ListedEntry): string {
   const beside = (entry.differences ?? []).filter((difference) => difference !== "mtime");
   const words = differenceWords(beside.length === 0 ? entry : { ...entry, differences: beside });
   if (words.length <= 1) return words.join();
-  const names = beside.map((difference) => messages.differences[difference]);
+  const names = beside.map((difference) => DIFFERENCE_WORDS[difference]);
   return [...names, ...(entry.contentUnknown ? [messages.notCompared] : [])].join(", ");
 }
 
@@ -58,7 +59,7 @@ function linkFacts({ type, linkTarget, links, xattrs }: ListedEntry): string[] {
 }
 
 function wordsOf(difference: EntryDifference, entry: ListedEntry): string {
-  const name = messages.differences[difference];
+  const name = DIFFERENCE_WORDS[difference];
   const { before } = entry;
   const turned = before && TURNED[difference]?.(before, entry);
   return turned && turned[0] !== turned[1] ? messages.turned(name, ...turned) : name;

@@ -1,5 +1,5 @@
 import type { Change, FileType } from "#contract/image.ts";
-import type { EntryDifference, FindKind } from "#contract/imageEntries.ts";
+import type { FindKind } from "#contract/imageEntries.ts";
 import { counted } from "../../lib/counted.ts";
 import type { EntriesScope, EntriesSort } from "../../state/entries/entriesView.ts";
 import type { EntryKind } from "./entryKind.ts";
@@ -65,16 +65,6 @@ export const messages = {
     fifo: "pipe",
   } satisfies Record<FileType, string>,
 
-  differences: {
-    type: "type",
-    content: "content",
-    target: "target",
-    mode: "mode",
-    owner: "owner",
-    mtime: "time",
-    capabilities: "capabilities",
-    xattrs: "xattrs",
-  } satisfies Record<EntryDifference, string>,
   timeOnly: "time only",
   storedAgain: "stored again as it was",
   notCompared: "content not compared",

@@ -1,19 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { BuilderDescription } from "#contract/health.ts";
+import { EMBEDDED } from "#contract/healthFixture.ts";
 import { problem } from "#contract/problem.ts";
 import { builderWords } from "./builderWords.ts";
 import { problemWords } from "./problemWords.ts";
 
-const builder: BuilderDescription = {
-  id: "embedded",
-  kind: "embedded",
-  available: true,
-  platforms: ["linux/amd64"],
-  run: true,
-  network: "none",
-};
 const up = (change: Partial<BuilderDescription>) =>
-  builderWords({ phase: "up", health: { status: "ok", version: "1", builders: [{ ...builder, ...change }] } });
+  builderWords({
+    phase: "up",
+    health: { status: "ok", version: "1", builders: [{ ...EMBEDDED, ...change }] },
+  });
 
 describe("the foot", () => {
   it("names the builder, and shows if it can't run commands, and why", () => {
@@ -32,7 +28,12 @@ describe("the foot", () => {
       network: "bridge" as const,
       engine: { address: "unix:///s", from: "Colima", version: "28.5" },
     };
-    const health = { status: "ok" as const, version: "1", builders: [{ ...builder, run: false }], containers };
+    const health = {
+      status: "ok" as const,
+      version: "1",
+      builders: [{ ...EMBEDDED, run: false }],
+      containers,
+    };
     expect(builderWords({ phase: "up", health }).detail).toBe(
       "This machine can't execute RUN. Containers run on Colima 28.5, because there is no sandbox here. " +
         "They reach whatever this machine reaches: an engine can't filter addresses.",

@@ -1,3 +1,5 @@
+import { counted } from "../../lib/counted.ts";
+
 export const messages = {
   escThenTab: "Esc, Tab leaves",
   tabLeaves: { editor: "Tab leaves the editor", terminal: "Tab leaves the terminal" },
@@ -65,7 +67,3 @@ export const messages = {
   phoneView: "View",
   phoneViews: { editor: "Editor", both: "Both", result: "Result" },
 } as const;
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

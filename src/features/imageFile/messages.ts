@@ -1,5 +1,4 @@
 import type { FileType } from "#contract/image.ts";
-import type { EntryDifference } from "#contract/imageEntries.ts";
 import { counted } from "../../lib/counted.ts";
 import type { ContentKind } from "./contentKind.ts";
 
@@ -53,16 +52,6 @@ export const messages = {
   notCompared: "stored it again; too large to compare",
   storedAgain: "stored it again as it was",
   changed: (what: string) => `changed its ${what}`,
-  differences: {
-    type: "type",
-    content: "content",
-    target: "target",
-    mode: "mode",
-    owner: "owner",
-    mtime: "time",
-    capabilities: "capabilities",
-    xattrs: "attributes",
-  } satisfies Record<EntryDifference, string>,
   show: "Show",
   shown: "Shown",
   showVersion: (layer: number) => `Show the file of layer ${layer}`,

@@ -1,4 +1,5 @@
 import type { FileVersion } from "#contract/imageFile.ts";
+import { DIFFERENCE_WORDS } from "../../lib/differenceWords.ts";
 import { visibleText } from "../../lib/visibleText.ts";
 import { messages } from "./messages.ts";
 
@@ -8,6 +9,6 @@ export function versionWords(version: FileVersion): string {
   if (version.change === "deleted")
     return version.with === undefined ? messages.hid : messages.hidWith(visibleText(version.with));
   if (version.differences.length === 0) return version.contentUnknown ? messages.notCompared : messages.storedAgain;
-  const names = version.differences.map((difference) => messages.differences[difference]);
+  const names = version.differences.map((difference) => DIFFERENCE_WORDS[difference]);
   return messages.changed(new Intl.ListFormat("en-US").format(names));
 }

@@ -22,7 +22,7 @@ export function DocumentView({ title, document: { digest, size, json } }: Docume
         <IconButton
           label={messages.copy}
           icon="copy"
-          onClick={() => void copyText(text, { copied: messages.copied, failed: messages.copyFailed })}
+          onClick={() => void copyText(text, { copied: messages.copied })}
         />
       </div>
       <p className={styles.digest}>

@@ -49,7 +49,7 @@ export function FieldPanel({ id, field, inspect, containerd }: FieldPanelProps) 
       <ShellCommand
         command={command}
         copyLabel={messages.copyCommand}
-        onCopy={() => void copyText(command, { copied: messages.commandCopied, failed: messages.copyFailed })}
+        onCopy={() => void copyText(command, { copied: messages.commandCopied })}
         run={isReadOnly ? undefined : { label: messages.run, onRun: () => runInConsole(`${command}\n`) }}
       />
     </div>

@@ -103,5 +103,5 @@ function jsonOf(inspect: Inspect): string {
 }
 
 function copyJson(json: string): void {
-  void copyText(json, { copied: messages.copied, failed: messages.copyFailed });
+  void copyText(json, { copied: messages.copied });
 }

@@ -36,7 +36,6 @@ export const messages = {
   meanings: "What the fields mean",
   copy: "Copy JSON",
   copied: "JSON copied.",
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
   copyCommand: "Copy command",
   commandCopied: "Command copied.",
   run: "Run in the console",

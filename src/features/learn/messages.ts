@@ -1,3 +1,5 @@
+import { counted } from "../../lib/counted.ts";
+
 export const messages = {
   menu: "Learn",
   lessons: "Lessons",
@@ -6,7 +8,7 @@ export const messages = {
   missing: "Could not load the lessons. Check your connection.",
   preview: "Preview this workspace as a lesson",
   minutes: (minutes: number) => `${minutes} min`,
-  steps: (steps: number) => `${steps} step${steps === 1 ? "" : "s"}`,
+  steps: (steps: number) => counted(steps, "step"),
   far: (step: number, of: number) => `at step ${step} of ${of}`,
   finished: "finished",
   notPreviewed: "Could not load the preview. Check your connection and try again.",

@@ -1,4 +1,5 @@
 import type { FileAction } from "#lessons/fileAction.ts";
+import { counted } from "../../lib/counted.ts";
 
 export const messages = {
   pane: "Lesson",
@@ -8,7 +9,7 @@ export const messages = {
   end: "Finish",
   stepName: (name: string, isDone: boolean) => (isDone ? `${name}, done` : name),
   minutes: (minutes: number) => `About ${minutes} min`,
-  stepCount: (steps: number) => count(steps, "step"),
+  stepCount: (steps: number) => counted(steps, "step"),
 
   goals: "Goals",
   goalState: { waiting: "Not checked yet", failed: "Not yet", passed: "Done" },
@@ -16,7 +17,7 @@ export const messages = {
   saw: "Found",
   wanted: "Expected",
   place: (path: string, line: number) => `${path}, line ${line}`,
-  goalsMet: (met: number, of: number) => `${met} of ${count(of, "goal")}`,
+  goalsMet: (met: number, of: number) => `${met} of ${counted(of, "goal")}`,
   reached: (title: string, met: number, of: number) => `Goal reached: ${title}. ${met} of ${of}.`,
   allReached: (title: string) => `Goal reached: ${title}. All goals of this step are reached.`,
 
@@ -28,7 +29,7 @@ export const messages = {
   next: "Next",
   begin: "Begin",
   finish: "Finish",
-  open: (open: number) => `${count(open, "goal")} open. You can go on anyway.`,
+  open: (open: number) => `${counted(open, "goal")} open. You can go on anyway.`,
   ready: "All goals reached",
 
   done: "You reached the end of this lesson.",
@@ -85,7 +86,7 @@ export const messages = {
   cancel: "Cancel",
   loading: "Loading lesson…",
   gaps: "Not everything of this lesson works here",
-  mistakesInFiles: (mistakes: number) => `${count(mistakes, "mistake")} in its files`,
+  mistakesInFiles: (mistakes: number) => `${counted(mistakes, "mistake")} in its files`,
 
   author: "Mistakes and source",
   noMistakes: "No mistakes found.",
@@ -100,7 +101,3 @@ export const messages = {
   tryIt: "Start it",
   closePreview: "Close preview",
 } as const;
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
-}

@@ -6,8 +6,8 @@ import { useBuild } from "../../state/build/build.ts";
 import { runOf } from "../../state/build/buildState.ts";
 import { summaryOf } from "../../state/build/buildSummary.ts";
 import { openLogFind } from "../../state/build/logFind.ts";
+import { copyText } from "../../state/page/copyText.ts";
 import { toggleLogWrap, useLogView, WRAP_KEY } from "../../state/page/logView.ts";
-import { addNotice } from "../../state/page/notices.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import styles from "./LogSummary.module.css";
@@ -28,14 +28,6 @@ export function LogSummary() {
     messages.cachedSteps(summary.cached, summary.steps),
     ...(run.assignment && run.assignment.builder !== EMBEDDED_BUILDER ? [run.assignment.builder] : []),
   ];
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(logText(run));
-      addNotice({ text: messages.copied });
-    } catch {
-      addNotice({ text: messages.copyFailed, tone: "error" });
-    }
-  };
   return (
     <>
       <span className={styles.summary}>{parts.join(" · ")}</span>
@@ -48,7 +40,11 @@ export function LogSummary() {
         onClick={toggleLogWrap}
       />
       <IconButton label={messages.download} icon="download" onClick={() => saveText(fileName(), logText(run))} />
-      <IconButton label={messages.copy} icon="copy" onClick={() => void copy()} />
+      <IconButton
+        label={messages.copy}
+        icon="copy"
+        onClick={() => void copyText(logText(run), { copied: messages.copied })}
+      />
     </>
   );
 }

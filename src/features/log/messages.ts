@@ -38,7 +38,6 @@ export const messages = {
   fileName: (workspace: string) => `${workspace || "build"}.log`,
   copy: "Copy log",
   copied: "Log copied.",
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
 
   step: (title: string, number: number, total: number, state: string) =>
     `${title}, step ${number} of ${total}, ${state}. Go to its line`,

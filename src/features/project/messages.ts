@@ -1,3 +1,5 @@
+import { counted } from "../../lib/counted.ts";
+
 export const messages = {
   drop: "Drop to open or add",
   dropDetail: "Files, a folder, a zip or tar of one, or an image",
@@ -6,16 +8,16 @@ export const messages = {
   cancel: "Cancel",
   title: (name: string) => `Open ${name}`,
   files: (files: number, size: string | undefined) =>
-    size === undefined ? count(files, "file") : `${count(files, "file")}, ${size}`,
+    size === undefined ? counted(files, "file") : `${counted(files, "file")}, ${size}`,
   dockerfile: (path: string) => `built with ${path}`,
   noDockerfile: "no Dockerfile",
-  ignored: (files: number) => `${count(files, "file")} ignored by .dockerignore`,
-  usual: (files: number) => `${count(files, "file")} left out`,
+  ignored: (files: number) => `${counted(files, "file")} ignored by .dockerignore`,
+  usual: (files: number) => `${counted(files, "file")} left out`,
   names: (names: readonly { readonly name: string; readonly files: number }[]) =>
     names.map(({ name, files }) => (files > 1 ? `${name} (${files.toLocaleString("en-US")})` : name)).join(", "),
   more: (count: number) => `${count} more`,
   takeUsual: (names: string) => `Take ${names}, too`,
-  links: (links: number) => `${count(links, "link")} left out: a workspace holds files and folders.`,
+  links: (links: number) => `${counted(links, "link")} left out: a workspace holds files and folders.`,
   tooMany: (files: number, limit: number) =>
     `${files.toLocaleString("en-US")} files are more than the ${limit.toLocaleString("en-US")} that a workspace holds. Put what the build doesn't need into .dockerignore.`,
   none: "There is nothing to take: every file is ignored.",
@@ -35,7 +37,3 @@ export const messages = {
   about:
     "Opening it as a workspace leaves this one as it is. Replacing the files of this one keeps them as an earlier version.",
 } as const;
-
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString("en-US")} ${noun}${amount === 1 ? "" : "s"}`;
-}

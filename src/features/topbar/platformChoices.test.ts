@@ -1,17 +1,9 @@
 import { expect, it } from "vitest";
-import type { BuilderDescription } from "#contract/health.ts";
+import { EMBEDDED } from "#contract/healthFixture.ts";
 import { platformChoices, withPlatform } from "./platformChoices.ts";
 
-const builder: BuilderDescription = {
-  id: "embedded",
-  kind: "embedded",
-  available: true,
-  platforms: ["linux/amd64"],
-  run: true,
-  network: "filtered",
-};
 const health = {
-  builders: [builder, { ...builder, id: "desk", platforms: ["linux/amd64", "linux/arm64"] }],
+  builders: [EMBEDDED, { ...EMBEDDED, id: "desk", platforms: ["linux/amd64", "linux/arm64"] }],
 };
 
 it("offers each platform once, and keeps one that nobody builds for any more", () => {

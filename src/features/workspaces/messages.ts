@@ -1,3 +1,5 @@
+import { counted } from "../../lib/counted.ts";
+
 export const messages = {
   menu: (name: string) => `Workspace ${name}`,
   untitled: "untitled",
@@ -16,7 +18,7 @@ export const messages = {
   teachDetail: "Open a room for a class.",
   versions: "Earlier versions…",
   delete: "Delete",
-  summary: (files: number, size: string, age: string) => `${count(files, "file")} · ${size} · ${age}`,
+  summary: (files: number, size: string, age: string) => `${counted(files, "file")} · ${size} · ${age}`,
 
   allTitle: "Workspaces",
   allAbout: "Everything is saved as you type. Deleted workspaces can be restored.",
@@ -38,7 +40,3 @@ export const messages = {
   onlyThenLine: "− only then",
   onlyNowLine: "+ only now",
 } as const;
-
-function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString("en-US")} ${noun}${amount === 1 ? "" : "s"}`;
-}

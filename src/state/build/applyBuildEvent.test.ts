@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { problem } from "#contract/problem.ts";
 import { applyBuildEvent, applyBuildEvents } from "./applyBuildEvent.ts";
 import { digestOf, plannedStep, queuedBuild } from "./buildFixture.ts";

@@ -1,4 +1,4 @@
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { type BuildEnd, BuildProgress } from "#contract/buildProgress.ts";
 import { appendLog, emptyLog } from "./buildLog.ts";
 import type { BuildRun, BuildState } from "./buildState.ts";
@@ -19,7 +19,7 @@ export function applyBuildEvents(state: BuildState, id: string, events: readonly
   let logs = { ...state.run.logs };
   for (const event of joinLogs(events)) {
     if (progress.end !== undefined) break;
-    // Another builder begins anew.
+    // Another builder starts over.
     if (event.type === "assigned") logs = {};
     if (event.type === "log") logs[event.step] = appendLog(logs[event.step] ?? emptyLog, event.text);
     progress.apply(event);

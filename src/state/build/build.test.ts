@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { problem } from "#contract/problem.ts";
 import type { WorkspaceSettings } from "#contract/workspace.ts";
 import * as api from "../../api/client.ts";

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { Build, BuildEvent } from "#contract/build.ts";
+import type { Build } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
   createContext,

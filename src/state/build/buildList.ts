@@ -45,7 +45,7 @@ export async function loadOlderBuilds(): Promise<void> {
   if (!last) return;
   const older = await listBuilds(PAGE, last.id);
   if (!older.ok) return showProblem(older.problem);
-  // The list may have been loaded anew meanwhile.
+  // The list may have been loaded again meanwhile.
   if (useBuildList.getState().builds.at(-1) !== last) return;
   useBuildList.setState((state) => ({ builds: [...state.builds, ...older.value.builds], more: older.value.more }));
 }

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { streamBuildEvents } from "../../api/client.ts";
 import { type Result, refused, succeeded } from "../../api/result.ts";
 

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { BuildEvent } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Stack } from "#contract/image.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Share } from "#contract/share.ts";

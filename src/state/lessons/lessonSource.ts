@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { LessonSource } from "#contract/lessonSource.ts";
+import { parseJson } from "#contract/parseJson.ts";
 import { getLessonSource } from "../../api/lessonSource.ts";
 
 export type SourceFiles = LessonSource["files"];
@@ -42,20 +43,12 @@ export function fileOfStep(files: SourceFiles, step: number): string | undefined
 
 /** The files of the introduction, the steps, and the end. */
 function textsOf(index: string): readonly (string | undefined)[] {
-  const details = field(parsed(index), "details");
+  const details = field(parseJson(index), "details");
   const steps = field(details, "steps");
   return [field(details, "intro"), ...(Array.isArray(steps) ? steps : []), field(details, "finish")].map((part) => {
     const text = field(part, "text");
     return typeof text === "string" ? text : undefined;
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const field = (value: unknown, name: string): unknown =>

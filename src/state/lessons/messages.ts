@@ -3,7 +3,6 @@ export const messages = {
   notStarted: (reason: string) => `Could not start the lesson. ${reason}`,
   notFound: (lesson: string, reason: string) => `Could not open the lesson “${lesson}”. ${reason}`,
   notTried: (reason: string) => `Could not open it as a lesson. ${reason}`,
-  copyFailed: "Could not copy: the browser blocked clipboard access.",
   notText: (path: string) => `${path} is not a text file.`,
   noMarker: (marker: string, path: string) =>
     `“${marker}” is no longer in ${path}. Start this step again to bring it back.`,

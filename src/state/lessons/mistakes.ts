@@ -5,7 +5,7 @@ import { lessonOf, useLesson } from "./lesson.ts";
 /** Whoever has the files of a lesson may be its author. */
 let watched: { readonly lesson: string; readonly stop: AbortController } | undefined;
 
-/** Call once: lists the mistakes in a lesson that is not built in, and shows the lesson anew whenever its files change. */
+/** Call once: lists the mistakes in a lesson that is not built in, and shows the lesson again whenever its files change. */
 export function watchAuthoring(): void {
   useLesson.subscribe(({ view }, before) => {
     if (view === before.view) return;

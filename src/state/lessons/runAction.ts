@@ -6,6 +6,7 @@ import { publishedAddress } from "../../lib/publishedPort.ts";
 import { executeInConsole } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
 import { editFile, lightChanged, openFile, revealRange } from "../editor/editor.ts";
+import { copyFault } from "../page/copyText.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { addFiles, typeText, useWorkspace } from "../workspace/workspace.ts";
 import { newPathFault } from "../workspace/workspaceFiles.ts";
@@ -63,12 +64,8 @@ async function execute(
 }
 
 async function copy(text: string): Promise<ActionMark> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return { kind: "done" };
-  } catch {
-    return { kind: "refused", text: messages.copyFailed };
-  }
+  const fault = await copyFault(text);
+  return fault === undefined ? { kind: "done" } : { kind: "refused", text: fault };
 }
 
 function open(path: string, takesFocus: boolean): ActionMark {

@@ -1,4 +1,5 @@
-import type { BuildEvent, LiveMode } from "#contract/build.ts";
+import type { LiveMode } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import {

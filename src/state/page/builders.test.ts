@@ -1,39 +1,32 @@
 import { describe, expect, it } from "vitest";
 import type { BuilderDescription, Health } from "#contract/health.ts";
+import { EMBEDDED } from "#contract/healthFixture.ts";
 import { bothBuilders, builderOf } from "./builders.ts";
 
-const embedded: BuilderDescription = {
-  id: "embedded",
-  kind: "embedded",
-  available: true,
-  platforms: ["linux/amd64"],
-  run: true,
-  network: "filtered",
-};
-const desk: BuilderDescription = { ...embedded, id: "desk", kind: "buildkit" };
+const desk: BuilderDescription = { ...EMBEDDED, id: "desk", kind: "buildkit" };
 const health = (...builders: BuilderDescription[]): Health => ({ status: "ok", version: "1", builders });
 
 describe("the builder of a choice", () => {
   it("is the embedded one if nothing was chosen and it can RUN", () => {
-    expect(builderOf(health(embedded, desk))?.id).toBe("embedded");
+    expect(builderOf(health(EMBEDDED, desk))?.id).toBe("embedded");
   });
 
   it("is another one if the embedded one can't RUN here", () => {
-    expect(builderOf(health({ ...embedded, run: false }, desk))?.id).toBe("desk");
+    expect(builderOf(health({ ...EMBEDDED, run: false }, desk))?.id).toBe("desk");
   });
 
   it("is the one that was named, also if it is not available", () => {
     const away = { ...desk, available: false };
-    expect(builderOf(health(embedded, away), "desk")).toBe(away);
+    expect(builderOf(health(EMBEDDED, away), "desk")).toBe(away);
   });
 
   it("is one of BuildKit's if any of those was chosen", () => {
-    expect(builderOf(health(embedded, { ...desk, available: false }, { ...desk, id: "b" }), "buildkit")?.id).toBe("b");
+    expect(builderOf(health(EMBEDDED, { ...desk, available: false }, { ...desk, id: "b" }), "buildkit")?.id).toBe("b");
   });
 });
 
 it("builds with both kinds only if the other kind is available", () => {
-  expect(bothBuilders(health(embedded, desk))).toEqual(["embedded", "desk"]);
-  expect(bothBuilders(health(embedded, desk), "desk")).toEqual(["desk", "embedded"]);
-  expect(bothBuilders(health(embedded, { ...desk, available: false }))).toBeUndefined();
+  expect(bothBuilders(health(EMBEDDED, desk))).toEqual(["embedded", "desk"]);
+  expect(bothBuilders(health(EMBEDDED, desk), "desk")).toEqual(["desk", "embedded"]);
+  expect(bothBuilders(health(EMBEDDED, { ...desk, available: false }))).toBeUndefined();
 });

@@ -27,7 +27,7 @@ export function presenceOf({ hidden, typedAt, path, line }: Seen, now: number): 
 }
 
 /**
- * Reports what the learner does, at each change and once a minute, until aborted. Returns what reports it anew: a server
+ * Reports what the learner does, at each change and once a minute, until aborted. Returns what reports it again: a server
  * that was started again does not know it.
  */
 export function startPresence(signal: AbortSignal): () => void {

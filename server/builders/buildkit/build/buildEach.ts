@@ -1,4 +1,5 @@
-import type { FinishedEvent, PlatformImage } from "#contract/build.ts";
+import type { PlatformImage } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";

@@ -1,4 +1,5 @@
-import type { BuildRequest, FinishedEvent, PlannedStep } from "#contract/build.ts";
+import type { BuildRequest, PlannedStep } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { stepsOf } from "../../bases/planBase.ts";
 import { failedBuild, shownLine } from "../failures/failedBuild.ts";
 import { isLost, lostBuilder } from "../failures/lostBuilder.ts";

@@ -1,4 +1,5 @@
-import type { BuildSource, FinishedEvent } from "#contract/build.ts";
+import type { BuildSource } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { type Problem, problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { type Dockerfile, parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { BuildSource, FinishedEvent } from "#contract/build.ts";
+import type { BuildSource } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { problem } from "#contract/problem.ts";
 import { digestOf, hexOf } from "#server/oci/store/digest.ts";

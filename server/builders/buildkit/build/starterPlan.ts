@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { familiarName, normalizedName } from "#contract/names/reference.ts";
 import { standInWords } from "#contract/standInWords.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BuilderNode } from "#contract/health.ts";
+import { parseJson } from "#contract/parseJson.ts";
 
 const nodeSchema = z.object({
   Name: z.string(),
@@ -30,7 +31,7 @@ const SNAPSHOTTER = "org.mobyproject.buildkit.worker.snapshotter";
 /** Reads the lines of `docker buildx ls --format json`; undefined if the builder is not among them. */
 export function readListedBuilder(output: string, name: string): ListedBuilder | undefined {
   for (const line of output.split("\n")) {
-    const parsed = builderSchema.safeParse(jsonOf(line));
+    const parsed = builderSchema.safeParse(parseJson(line));
     if (!parsed.success || parsed.data.Name !== name) continue;
     const listed = parsed.data.Nodes ?? [];
     const error = parsed.data.Err ?? listed.find((node) => node.Err !== undefined)?.Err;
@@ -52,12 +53,4 @@ function nodeOf({ Name: name, Status, Err, Version: version, Platforms }: z.infe
     ...(version !== undefined && !version.startsWith("v0.0.0") && { version }),
     platforms,
   };
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
-import type { BuildSource, FinishedEvent } from "#contract/build.ts";
+import type { BuildSource } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuildPlan } from "#dockerfile/plan/buildPlan.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
 import { digestOf } from "#server/oci/store/digest.ts";

@@ -1,10 +1,10 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { lackProblem } from "#contract/lackProblem.ts";
 import type { Problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { parseDockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
-import { StoreFullError, storeError } from "#server/oci/store/storeFullError.ts";
 import { isDiskFull, SandboxError } from "#server/sandbox/executor/sandboxError.ts";
+import { StoreFullError, storeError } from "#server/storage/storeFullError.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import { openBuildContext } from "../../files/buildContext.ts";
 import { HeldBack } from "../../live/heldBack.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";

@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { Lack } from "#contract/builderChoice.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { Launch } from "#server/sandbox/executor/sandboxHelper.ts";
-import { workerEnvironment } from "#server/sandbox/executor/workerEnvironment.ts";
+import { WorkerProcess } from "#server/sandbox/executor/workerProcess.ts";
 import type { BuildJob, PlanJob, RunningEvent, SweepReport, SweepRequest } from "../../builder.ts";
 import { PacedEvents } from "./pacedEvents.ts";
 import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
@@ -15,8 +14,6 @@ import type { BuilderSettings, FromWorker, ToWorker } from "./protocol.ts";
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
 /** After an abort, the process has this long to end its build cleanly; then it is killed. */
 const ABORT_PATIENCE_MS = 1500;
-const CLOSE_PATIENCE_MS = 2000;
-const LAST_WORDS = 4000;
 
 /** The builder process exited before it finished its work. */
 export class BuilderDiedError extends Error {
@@ -43,29 +40,14 @@ type Listener = (message: FromWorker) => void;
 
 /** One builder process, as the server holds it. It does one build at a time. */
 export class BuilderProcess {
-  readonly #child: ChildProcess;
-  readonly #ended: Promise<string>;
+  readonly #worker: WorkerProcess<FromWorker>;
   readonly #ready: Promise<void>;
   #listener: Listener | undefined;
-  #lastWords = "";
   #alive = true;
 
   constructor(settings: BuilderSettings, launch: Launch) {
-    const how = launch(process.execPath, ["--disable-warning=ExperimentalWarning", WORKER]);
-    this.#child = spawn(how.command, how.args, {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-      env: workerEnvironment(),
-      serialization: "advanced",
-    });
-    this.#child.stderr?.on("data", (bytes: Buffer) => {
-      this.#lastWords = (this.#lastWords + bytes.toString()).slice(-LAST_WORDS);
-    });
-    this.#child.on("message", (message: FromWorker) => this.#listener?.(message));
-    this.#ended = new Promise((resolve) => {
-      this.#child.on("error", (error) => resolve(error.message));
-      this.#child.on("exit", (code, signal) => resolve(signal ?? `exit code ${code ?? 0}`));
-    });
-    void this.#ended.then(() => {
+    this.#worker = new WorkerProcess(WORKER, launch, (message) => this.#listener?.(message));
+    void this.#worker.ended.then(() => {
       this.#alive = false;
     });
     this.#ready = this.#ask({ type: "open", settings }, (message) =>
@@ -144,14 +126,11 @@ export class BuilderProcess {
 
   /** Ends the process and its sandboxes. */
   async close(): Promise<void> {
-    if (this.#child.connected) this.#child.disconnect();
-    const killer = setTimeout(() => this.#child.kill("SIGKILL"), CLOSE_PATIENCE_MS);
-    await this.#ended;
-    clearTimeout(killer);
+    await this.#worker.close();
   }
 
   #send(message: ToWorker): void {
-    if (this.#child.connected) this.#child.send(message, () => undefined);
+    this.#worker.send(message);
   }
 
   /** Like `#ask`, for work that can be aborted: canceled, and killed if it does not end. Throws the signal's reason. */
@@ -163,7 +142,7 @@ export class BuilderProcess {
     let killer: NodeJS.Timeout | undefined;
     const abort = () => {
       this.#send({ type: "abort" });
-      killer = setTimeout(() => this.#child.kill("SIGKILL"), ABORT_PATIENCE_MS);
+      killer = setTimeout(() => this.#worker.kill(), ABORT_PATIENCE_MS);
     };
     try {
       await this.#ready;
@@ -184,7 +163,7 @@ export class BuilderProcess {
         const answer = take(message);
         if (answer !== undefined) resolve(answer);
       };
-      void this.#ended.then((how) => reject(new BuilderDiedError(how, this.#lastWords.trim())));
+      void this.#worker.ended.then((how) => reject(new BuilderDiedError(how, this.#worker.lastWords)));
       this.#send(question);
     });
     return answered.finally(() => {

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { Lack } from "#contract/builderChoice.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Forecast } from "#contract/plan.ts";

@@ -1,4 +1,5 @@
-import { type BuildEvent, type BuildSource, buildEventSchema, type FinishedEvent } from "#contract/build.ts";
+import type { BuildSource } from "#contract/build.ts";
+import { type BuildEvent, buildEventSchema, type FinishedEvent } from "#contract/buildEvent.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import { driverOf } from "../builder/builderRows.ts";

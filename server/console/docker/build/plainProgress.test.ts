@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { BuildEvent, PlannedStep } from "#contract/build.ts";
+import type { PlannedStep } from "#contract/build.ts";
+import type { BuildEvent } from "#contract/buildEvent.ts";
 import { PlainProgress } from "./plainProgress.ts";
 import { sourceExcerpt } from "./sourceExcerpt.ts";
 
@@ -69,14 +70,14 @@ describe("docker build --progress plain", () => {
     );
   });
 
-  it("says which builder runs it, and begins anew if that one is lost", () => {
+  it("says which builder runs it, and starts over if that one is lost", () => {
     const progress = new PlainProgress(0);
     const first = progress.assigned({ builder: "fast", code: "warm" }, "remote");
     expect(first).toBe('#0 building with "fast" instance using remote driver\n\n');
     progress.take(planned, 0);
     const again = progress.assigned({ builder: "slow", code: "retried", instead: "fast" }, "docker-container");
     expect(again).toBe(
-      '\nBuilder "fast" was lost. The build begins anew.\n\n' +
+      '\nBuilder "fast" was lost. The build starts over.\n\n' +
         '#0 building with "slow" instance using docker-container driver\n\n',
     );
     expect(progress.take(planned, 0)).toMatch(/^#1 \[internal\] load build context\n/);

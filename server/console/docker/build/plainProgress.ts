@@ -1,4 +1,5 @@
-import type { BuildEvent, BuildWarning, FinishedEvent, StepEvent } from "#contract/build.ts";
+import type { BuildWarning } from "#contract/build.ts";
+import type { BuildEvent, FinishedEvent, StepEvent } from "#contract/buildEvent.ts";
 import type { Assignment } from "#contract/builderChoice.ts";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { normalizedName, parseReference } from "#contract/names/reference.ts";
@@ -45,13 +46,13 @@ export class PlainProgress {
     return `#0 building with ${JSON.stringify(builder)} instance using ${driver} driver\n\n`;
   }
 
-  /** A builder begins; if another one was lost, with everything anew. */
+  /** A builder begins; if another one was lost, from the beginning. */
   assigned({ builder, code, instead }: Assignment, driver: string): string {
     this.#vertices.clear();
     this.#warnings = [];
     this.#last = undefined;
     this.#count = 0;
-    const lost = code === "retried" ? `\nBuilder ${JSON.stringify(instead)} was lost. The build begins anew.\n\n` : "";
+    const lost = code === "retried" ? `\nBuilder ${JSON.stringify(instead)} was lost. The build starts over.\n\n` : "";
     return lost + this.begin(builder, driver);
   }
 

@@ -1,15 +1,7 @@
 import { expect, it } from "vitest";
 import type { BuilderDescription } from "#contract/health.ts";
+import { EMBEDDED } from "#contract/healthFixture.ts";
 import { builderTable } from "./builderRows.ts";
-
-const EMBEDDED: BuilderDescription = {
-  id: "embedded",
-  kind: "embedded",
-  available: true,
-  platforms: ["linux/amd64"],
-  run: true,
-  network: "none",
-};
 
 const FLEET: BuilderDescription = {
   ...EMBEDDED,

@@ -1,5 +1,5 @@
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../faults/daemonError.ts";
+import { removeEach } from "../faults/removeEach.ts";
 
 export const containerRemove = defineCommand({
   names: ["docker container rm", "docker container remove", "docker rm"],
@@ -20,20 +20,9 @@ export const containerRemove = defineCommand({
   args: { min: 1, completes: "container" },
   async run({ flags: { force, volumes }, args }, context) {
     const { services, owner, io } = context;
-    let isOnlyMissing = true;
-    const code = await forEach(
-      args,
-      context,
-      async (ref) => {
-        await services.containers.remove(owner, ref, { force, volumes });
-        await io.stdout.write(`${ref}\n`);
-      },
-      (problem) => {
-        if (problem.code !== "container/not-found") isOnlyMissing = false;
-        return daemonError(problem);
-      },
-    );
-    // As with Docker, force means that nothing to remove is no error.
-    return force && isOnlyMissing ? 0 : code;
+    return await removeEach(args, context, { force, missing: "container/not-found" }, async (ref) => {
+      await services.containers.remove(owner, ref, { force, volumes });
+      await io.stdout.write(`${ref}\n`);
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { removeImage } from "#server/images/removeImage.ts";
 import { defineCommand } from "../../command/command.ts";
-import { daemonError, forEach } from "../faults/daemonError.ts";
+import { removeEach } from "../faults/removeEach.ts";
 import { findImage } from "./findImage.ts";
 
 export const imageRemove = defineCommand({
@@ -21,22 +21,11 @@ export const imageRemove = defineCommand({
   args: { min: 1, completes: "image" },
   async run({ flags: { force }, args }, context) {
     const { services, owner, io } = context;
-    let isOnlyMissing = true;
-    const code = await forEach(
-      args,
-      context,
-      async (ref) => {
-        findImage(context, ref);
-        const { untagged, deleted } = removeImage(services, owner, ref, { force });
-        for (const name of untagged) await io.stdout.write(`Untagged: ${name}\n`);
-        if (deleted !== undefined) await io.stdout.write(`Deleted: ${deleted}\n`);
-      },
-      (problem) => {
-        if (problem.code !== "image/not-found") isOnlyMissing = false;
-        return daemonError(problem);
-      },
-    );
-    // As with Docker, force means that nothing to remove is no error.
-    return force && isOnlyMissing ? 0 : code;
+    return await removeEach(args, context, { force, missing: "image/not-found" }, async (ref) => {
+      findImage(context, ref);
+      const { untagged, deleted } = removeImage(services, owner, ref, { force });
+      for (const name of untagged) await io.stdout.write(`Untagged: ${name}\n`);
+      if (deleted !== undefined) await io.stdout.write(`Deleted: ${deleted}\n`);
+    });
   },
 });

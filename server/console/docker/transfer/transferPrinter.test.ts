@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TransferProgress } from "#contract/transfer.ts";
+import { progressWords } from "./transferLine.ts";
 import { TransferPrinter } from "./transferPrinter.ts";
-import { progressBar } from "./transferWords.ts";
 
 const A = `sha256:${"a".repeat(64)}` as const;
 const B = `sha256:${"b".repeat(64)}` as const;
@@ -60,7 +60,7 @@ describe("the progress of docker push", () => {
 
 describe("a progress bar", () => {
   it("is as wide as the docker CLI's", () => {
-    expect(progressBar(500, 1000, 120)).toBe(`[${"=".repeat(25)}>${" ".repeat(25)}]     500B/1kB`);
-    expect(progressBar(1000, 1000, 80)).toBe("     1kB/1kB");
+    expect(progressWords(500, 1000, 120)).toBe(`[${"=".repeat(25)}>${" ".repeat(25)}]     500B/1kB`);
+    expect(progressWords(1000, 1000, 80)).toBe("     1kB/1kB");
   });
 });

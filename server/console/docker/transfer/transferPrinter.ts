@@ -1,6 +1,7 @@
 import type { TransferProgress } from "#contract/transfer.ts";
+import type { Direction } from "#server/transfers/transferWords.ts";
 import type { Output } from "../../command/commandIo.ts";
-import { type Direction, hasProgress, transferLine } from "./transferWords.ts";
+import { hasProgress, transferLine } from "./transferLine.ts";
 
 const UP = (lines: number): string => (lines > 0 ? `\u001b[${lines}A` : "");
 const DOWN = (lines: number): string => (lines > 0 ? `\u001b[${lines}B` : "");

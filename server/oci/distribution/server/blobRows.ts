@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Digest } from "#contract/names/digest.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import type { FoundBlob } from "./found.ts";
 import type { Held } from "./heldLimits.ts";
 import type { Place } from "./place.ts";

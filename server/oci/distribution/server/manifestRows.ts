@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import { type Digest, digestSchema } from "#contract/names/digest.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import type { FoundBlob } from "./found.ts";
 import type { Place } from "./place.ts";
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Digest, digestSchema } from "#contract/names/digest.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import { imageDocuments } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 
 /** What tags refer to, what was pushed after `?1`, what is about an image in `?2`, and what these name or refer to. */
 const REACHED = `WITH RECURSIVE reached (workspace, repository, digest) AS (

@@ -1,6 +1,5 @@
-import { DatabaseSync } from "node:sqlite";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
-import { schemaVersion, setSchemaVersion } from "#server/oci/store/schemaVersion.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "#server/storage/openDatabase.ts";
 
 const VERSION = 1;
 
@@ -52,12 +51,10 @@ const SCHEMA = `
 
 /** Opens `registry.db`, which the server and its threads share, and migrates it. Throws on I/O errors. */
 export function openRegistryDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: 10_000 });
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  inTransaction(database, () => {
-    if (schemaVersion(database, VERSION) === VERSION) return;
-    database.exec(SCHEMA);
-    setSchemaVersion(database, VERSION);
+  return openDatabase(path, {
+    version: VERSION,
+    migrate: (database, from) => {
+      if (from < VERSION) database.exec(SCHEMA);
+    },
   });
-  return database;
 }

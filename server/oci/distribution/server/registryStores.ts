@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Digest } from "#contract/names/digest.ts";
-import { inTransaction } from "#server/oci/store/imageDatabase.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import { inTransaction } from "#server/storage/inTransaction.ts";
 import { BlobRows } from "./blobRows.ts";
 import { ManifestRows } from "./manifestRows.ts";
 import { forgetOrphans, keptBlobs } from "./orphans.ts";

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { hasher } from "#server/oci/store/digest.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
+import type { Layer } from "./layer.ts";
 import { mayImport, roomOf } from "./layerRules.ts";
-import { LAYERS, type Layer } from "./layers.ts";
+import { LAYERS } from "./layers.ts";
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*Fixture.ts", "**/*Suite.ts", "**/test*.ts"];
 /** How deep below a layer's folder the linter knows the way out of it; the test of the table knows all. */

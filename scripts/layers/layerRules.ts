@@ -1,5 +1,6 @@
 import { dirname, posix } from "node:path";
-import { LAYERS, type Layer } from "./layers.ts";
+import type { Layer } from "./layer.ts";
+import { LAYERS } from "./layers.ts";
 
 /** A layer of the table for one folder: `x/*` is one for each. */
 interface Room extends Layer {
@@ -12,8 +13,15 @@ export interface Violation {
   readonly instead: string;
 }
 
+const rooms = new Map<string, Room | undefined>();
+
 /** The layer of a file; undefined if no row of the table is about it. */
 export function roomOf(file: string): Room | undefined {
+  if (!rooms.has(file)) rooms.set(file, findRoom(file));
+  return rooms.get(file);
+}
+
+function findRoom(file: string): Room | undefined {
   let best: Room | undefined;
   for (const layer of LAYERS) {
     const root = rootOf(layer, file);
@@ -39,8 +47,7 @@ export function isTest(file: string, text: string): boolean {
 /** The imports of a file that the table forbids. */
 export function violationsIn(file: string, text: string): readonly Violation[] {
   const room = roomOf(file);
-  if (room === undefined)
-    return [{ file, imported: "anything", instead: "Give its folder a row in scripts/layers.ts." }];
+  if (room === undefined) return [{ file, imported: "anything", instead: "Give its folder a row in scripts/layers." }];
   return importsOf(text)
     .filter((specifier) => !isAllowed(room, file, specifier))
     .map((imported) => ({ file, imported, instead: room.instead }));

@@ -1,6 +1,7 @@
-import { LAYERS, type Layer } from "./layers.ts";
+import type { Layer } from "./layer.ts";
+import { LAYERS } from "./layers.ts";
 
-const BEGIN = "<!-- Written by npm run layers from scripts/layers.ts: change that, not this. -->";
+const BEGIN = "<!-- Written by npm run layers from scripts/layers: change that, not this. -->";
 const END = "<!-- end of what npm run layers writes -->";
 
 /** docs/architecture.md with the table as it is now. Throws if the page has lost the place for it. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { importsOf, isTest } from "./layerRules.ts";
 
-const ROOT = path.join(import.meta.dirname, "..");
+const ROOT = path.join(import.meta.dirname, "../..");
 const SOURCES = "{contract,dockerfile,server,src}/**/*.{ts,tsx}";
 
 /** `from>to` for each folder that imports from another one. What tests import says nothing about the floors. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { progressMessage } from "./transferOutput.ts";
+import { progressMessage } from "./progressMessage.ts";
 
 const layer = `sha256:${"ab".repeat(32)}` as const;
 
@@ -8,9 +8,11 @@ it("shows how far a layer is, in numbers and as a bar", () => {
   expect(half).toEqual({
     status: "Downloading",
     progressDetail: { current: 500_000, total: 1_000_000 },
-    progress: `[${"=".repeat(25)}>${" ".repeat(24)}]  500kB/1MB`,
+    progress: `[${"=".repeat(25)}>${" ".repeat(25)}]    500kB/1MB`,
     id: "abababababab",
   });
+  const all = progressMessage({ layer, phase: "downloading", current: 29_154_000, total: 29_154_000 }, "pull");
+  expect(all.progress).toBe("[==================================================>]  29.15MB/29.15MB");
 });
 
 it.each([

@@ -1,0 +1,88 @@
+import { type Step, step } from "./cliStep.ts";
+
+/** The lines of a classic build that both sides can have. */
+const BUILD_LINES =
+  /^(?!Sending build| ---> (?!Using cache)|Removing |Removed |latest: Pulling|\w+: |Digest: |Status: )./;
+const build = (command: string, options: Omit<Step, "command"> = {}) =>
+  step(`build ${command}`, { only: BUILD_LINES, differs: "classic-ids", ...options });
+
+export const PULL_STEPS: readonly Step[] = [
+  step("pull -q busybox"),
+  step("pull busybox", { only: /^(?!Digest)/ }),
+  step("pull busybox:missing", { differs: "own-words" }),
+  step("pull 'bad name'"),
+  step("images busybox:latest"),
+  step("images -q busybox:latest"),
+  step("images --no-trunc busybox:latest"),
+  step("images --format '{{.Repository}} {{.Tag}}' busybox:latest"),
+  step("images --digests busybox:latest", { differs: "digests" }),
+  step("image ls --filter reference=busybox:lat*"),
+  step("images {p}-missing"),
+  step("images --filter missing=1"),
+  step("image inspect -f {{.Os}}/{{.Architecture}} busybox"),
+  step("image inspect -f '{{json .Config.Cmd}} {{len .RootFS.Layers}}' busybox"),
+  step("image inspect {p}-missing"),
+  step("image ls --format json busybox:latest", { only: /^$/ }),
+  step("image ls --filter dangling=maybe"),
+  step("inspect {p}-missing"),
+  step("history busybox"),
+  step("history -q busybox"),
+  step("history --no-trunc --format '{{.CreatedBy}}' busybox"),
+  step("history {p}-missing"),
+];
+
+export const BUILD_STEPS: readonly Step[] = [
+  build("{ctx}"),
+  build("-t {p}:one {ctx}"),
+  build("-t {p}:one {ctx}"),
+  build("-q -t {p}:quiet {ctx}", { only: /./ }),
+  build("-f {ctx}/other/Dockerfile -t {p}:other {ctx}"),
+  build("-t {p}:arg --build-arg WHO=you {ctx}"),
+  build("-t {p}:target --target first -f {ctx}/Stages {ctx}"),
+  build("-t {p}:labeled --label a=b {ctx}"),
+  build("--no-cache -t {p}:one {ctx}"),
+  build("-t {p}:stdin -", { stdin: 'FROM busybox\nCMD ["true"]\n' }),
+  build("-f {ctx}/Fails {ctx}", { differs: "build-words" }),
+  build("-f {ctx}/Syntax {ctx}", { differs: "build-words" }),
+  build("-f {ctx}/Missing {ctx}", { differs: "build-words" }),
+  build("-f {ctx}/Stages --target missing {ctx}", { differs: "build-words" }),
+  build("-f {ctx}/Absent {ctx}", { only: /./, differs: "own-words" }),
+  build("-t 'Bad Name' {ctx}", { only: /./ }),
+  step("images {p}:one"),
+  step("images --filter label=a=b --format '{{.Repository}}:{{.Tag}}' {p}"),
+  step("history --format '{{.CreatedBy}}' {p}:one", { differs: "build-words" }),
+  step("inspect -f '{{json .Config.Env}} {{.Config.WorkingDir}}' {p}:arg"),
+  step("inspect -f '{{json .Config.Labels}}' {p}:labeled"),
+  step("inspect -f '{{json .RepoTags}}' {p}:one"),
+  step("tag {p}:one {p}:two"),
+  step("tag {p}-missing {p}:three"),
+  step("tag {p}:one 'Bad Name'"),
+  step("images --format '{{.Tag}}' {p}", { sorted: true }),
+  step("rmi {p}:two"),
+  step("image rm {p}:two"),
+  step("rmi {p}-missing"),
+];
+
+export const REGISTRY_STEPS: readonly Step[] = [
+  step("tag {p}:one {repo}:2"),
+  step("push {repo}:2", { differs: "layers", only: /^(?!<id>: )/ }),
+  step("push {repo}:missing"),
+  step("rmi {repo}:2", { differs: "digests" }),
+  step("pull {repo}:2", { differs: "layers", only: /^(?!<id>: )/ }),
+  step("pull -q {repo}:2"),
+  step("run --rm {repo}:2"),
+  step("rmi {repo}:2", { only: /^Untagged: [^@]*$/ }),
+  step("push {p}-missing/x"),
+  step("tag {p}:one {guarded}/{side}:1"),
+  step("push {guarded}/{side}:1", { differs: "own-words", only: /^(?!<id>: )/ }),
+  step("login -u me -p wrong {guarded}", { differs: "own-words" }),
+  step("login -u me --password-stdin {guarded}", { stdin: "a-password", only: /^Login/ }),
+  step("push -q {guarded}/{side}:1"),
+  step("rmi {guarded}/{side}:1", { only: /^Untagged: [^@]*$/ }),
+  step("pull -q {guarded}/{side}:1"),
+  step("rmi {guarded}/{side}:1", { only: /^Untagged: [^@]*$/ }),
+  step("logout {guarded}"),
+  step("pull -q {guarded}/{side}:1", { differs: "own-words" }),
+  step("login -u me -p wrong 127.0.0.1:1", { differs: "own-words" }),
+  step("logout 127.0.0.1:1"),
+];

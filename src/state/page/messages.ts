@@ -1,0 +1,3 @@
+export const messages = {
+  copyFailed: "Could not copy: the browser blocked clipboard access.",
+};
