@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
 import { tarOfMembers } from "#server/oci/archive/archiveFixture.ts";
 import { guardWithTokens } from "#server/oci/distribution/guardFixture.ts";

@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { familiarName } from "#contract/names/reference.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import type { TransferProgress } from "#contract/transfer.ts";

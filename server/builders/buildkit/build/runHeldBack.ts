@@ -1,4 +1,4 @@
-import type { FinishedEvent } from "#contract/build.ts";
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { forecast } from "./forecast.ts";
