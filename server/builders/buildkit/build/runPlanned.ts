@@ -15,6 +15,7 @@ import { LAYOUT_TAG, writeLayout } from "../context/writeLayout.ts";
 import type { KeptAs } from "../image/keptAs.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
+import { alikeSteps } from "../steps/alikeSteps.ts";
 import { matchedStages } from "../steps/matchedStages.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
@@ -104,7 +105,7 @@ async function build(
   const tooMuch = new AbortController();
   let printed = 0;
   const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
-  const tracker = new StepTracker(matcher, emit, (bytes) => {
+  const tracker = new StepTracker(matcher, alikeSteps(plan.stages.values()), emit, (bytes) => {
     printed += bytes;
     if (printed > tools.bounds.outputBytes) tooMuch.abort();
   });
