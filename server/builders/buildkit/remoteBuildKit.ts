@@ -11,9 +11,9 @@ export interface RemoteBuildKit {
 
 /**
  * For tests: the BuildKit inside a Docker engine with the containerd image store as one of its own, for buildx's `remote`
- * driver. Each connection is upgraded to the engine's /grpc.
+ * driver. Each connection is upgraded to the engine's /grpc. `port`: any free one if 0.
  */
-export async function serveRemoteBuildKit(engineSocket: string): Promise<RemoteBuildKit> {
+export async function serveRemoteBuildKit(engineSocket: string, port = 0): Promise<RemoteBuildKit> {
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(engineSocket);
@@ -39,7 +39,7 @@ export async function serveRemoteBuildKit(engineSocket: string): Promise<RemoteB
     };
     upstream.on("data", onHead);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const vanish = () => {
