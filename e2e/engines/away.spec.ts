@@ -11,13 +11,14 @@ import { expect, test } from "../pages/test.ts";
 const [, engine] = testSockets();
 test.skip(engine === undefined, "SKIPPED: STRATA_TEST_ENGINES names no second engine: no builder that goes away");
 
-let server: OwnServer;
+let server: OwnServer | undefined;
 let remote: RemoteBuildKit | undefined;
 let folder: string;
 let port: number;
 
 test.beforeAll(async ({ playwright }) => {
   port = await freePort();
+  remote = await serveRemoteBuildKit(engine ?? "", port);
   folder = mkdtempSync(path.join(tmpdir(), "strata-e2e-away-"));
   const file = path.join(folder, "builders.yaml");
   writeFileSync(file, `builders:\n  - { name: far, driver: remote, endpoint: "tcp://127.0.0.1:${port}" }\n`);
@@ -27,26 +28,30 @@ test.beforeAll(async ({ playwright }) => {
   });
 });
 test.afterAll(async () => {
-  await server.close();
+  await server?.close();
   await remote?.close();
   rmSync(folder, { recursive: true });
 });
-test.use({ baseURL: async ({ baseURL: _ }, use) => await use(server.url) });
+test.use({ baseURL: async ({ baseURL: _ }, use) => await use(server?.url) });
 
-test("a builder that comes up late, or goes during a build, is told without a reload", async ({ page }) => {
+/** It is asked in growing pauses, and on a loaded machine its answer takes a while. */
+const PATIENT = { timeout: 45_000 };
+
+test("a builder that goes during a build, and comes back, is told without a reload", async ({ page }) => {
   const strata = new StrataPage(page);
   await strata.openWith(
     { Dockerfile: `FROM busybox AS a\nRUN echo begun ${Date.now()}; sleep 300\nFROM busybox\nCOPY --from=a / /\n` },
     { builder: "far" },
   );
-  await expect(page.getByRole("button", { name: "far builder unavailable" })).toBeVisible();
-  remote = await serveRemoteBuildKit(engine ?? "", port);
-  await expect(page.getByRole("button", { name: "far builder", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "far builder", exact: true })).toBeVisible(PATIENT);
   await strata.buildButton.click();
   await expect(strata.log).toContainText("begun");
   // The image of the second stage is that of the first, which BuildKit tells of once.
-  await expect(strata.layer("FROM busybox, planned")).toHaveCount(0);
-  remote.vanish();
+  await expect(strata.layer(/^FROM/)).toBeVisible();
+  await expect(strata.layer(/^FROM.*planned/)).toHaveCount(0);
+  remote?.vanish();
   await expect(strata.log.getByRole("alert")).toContainText("Builder unreachable");
   await expect(page.getByRole("button", { name: "far builder unavailable" })).toBeVisible({ timeout: 5000 });
+  remote = await serveRemoteBuildKit(engine ?? "", port);
+  await expect(page.getByRole("button", { name: "far builder", exact: true })).toBeVisible(PATIENT);
 });
