@@ -50,7 +50,7 @@ export class Member {
     this.#awaySince = options.now();
     this.#watchAway();
     this.#prober = new Prober(async () => this.#learn(await probe.call(builder)));
-    void this.#look(() => builder.describe());
+    void this.#look(() => probe.call(builder));
   }
 
   get id(): string {
