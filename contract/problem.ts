@@ -91,7 +91,7 @@ export const PROBLEMS = {
   "cache-mount/not-found": { status: 404, title: "Cache mount not found" },
   "cache-mount/in-use": { status: 409, title: "Cache mount in use" },
   "builder/unavailable": { status: 503, title: "Builder not available" },
-  "builder/unreachable": { status: 503, title: "Builder lost" },
+  "builder/unreachable": { status: 503, title: "Builder unreachable" },
   "server/unreachable": { status: 503, title: "Server unreachable" },
   "server/answer": { status: 502, title: "Unexpected response from the server" },
   internal: { status: 500, title: "Internal error" },

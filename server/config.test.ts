@@ -70,3 +70,9 @@ test("help names every option", () => {
   const help = describeOptions();
   for (const name of Object.keys(OPTIONS)) expect(help).toContain(name);
 });
+
+test("a standard builder that nobody named is reported at the start, with the names there are", () => {
+  const read = (STRATA_BUILDER: string) => parseConfig({ STRATA_BUILDER, STRATA_DOCKER: "no" }).builder;
+  expect(() => read("nosuch")).toThrow("STRATA_BUILDER=nosuch: there is no builder of this name. Use one of auto,");
+  expect(["auto", "buildkit", "embedded", "docker"].map(read)).toEqual(["auto", "buildkit", "embedded", "docker"]);
+});

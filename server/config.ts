@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { BuilderId } from "#contract/health.ts";
+import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderId, EMBEDDED_BUILDER } from "#contract/health.ts";
 import type { NamedBuilder } from "./builders/buildkit/settings/builderSettings.ts";
+import { LOCAL_BUILDER } from "./builders/buildkit/settings/localEngine.ts";
 import { readBuilders } from "./builders/buildkit/settings/readBuilders.ts";
 import type { BuildServiceOptions } from "./builds/buildServiceOptions.ts";
 import type { ContainerLimits } from "./containers/service/containerLimits.ts";
@@ -124,11 +125,19 @@ function buildersOf(values: OptionValues): readonly NamedBuilder[] {
   throw new ConfigError(found.mistakes.map((mistake) => `STRATA_BUILDERS=${file}: ${mistake}`));
 }
 
+/** The standard builder, if there is one of its name. The machine's own engine may come later. */
+function standardBuilder({ STRATA_BUILDER: id }: OptionValues, builders: readonly NamedBuilder[]): BuilderId {
+  const names = [AUTO_BUILDER, ANY_BUILDKIT, EMBEDDED_BUILDER, ...builders.map(({ name }) => name)];
+  if (names.includes(id) || id === LOCAL_BUILDER) return id;
+  throw new ConfigError([`STRATA_BUILDER=${id}: there is no builder of this name. Use one of ${names.join(", ")}.`]);
+}
+
 /** Parses the configuration from an environment; throws a {@link ConfigError} that lists every mistake. */
 export function parseConfig(env: Environment, isTerminal = false): Config {
   const values = readValues(env);
   const seconds = values.STRATA_BUILD_SECONDS;
   const teacherWord = teacherWordOf(values);
+  const builders = buildersOf(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -138,7 +147,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
     separate: values.STRATA_SEPARATE,
     rooms: values.STRATA_ROOMS,
     ...(teacherWord === "" ? {} : { teacherWord }),
-    builder: values.STRATA_BUILDER,
+    builder: standardBuilder(values, builders),
     registry: {
       mirrors: values.STRATA_REGISTRY_MIRROR,
       allowPrivate: values.STRATA_REGISTRY_PRIVATE,
@@ -156,7 +165,7 @@ export function parseConfig(env: Environment, isTerminal = false): Config {
       use: values.STRATA_METRICS,
       ...(values.STRATA_METRICS_WORD === "" ? {} : { word: values.STRATA_METRICS_WORD }),
     },
-    buildKit: { cli: values.STRATA_DOCKER_CLI, builders: buildersOf(values) },
+    buildKit: { cli: values.STRATA_DOCKER_CLI, builders },
     ...(values.STRATA_SSH_AGENT === "" ? {} : { sshAgent: path.resolve(values.STRATA_SSH_AGENT) }),
     ...(values.OTEL_EXPORTER_OTLP_ENDPOINT === "" ? {} : { traces: values.OTEL_EXPORTER_OTLP_ENDPOINT }),
     queue: {

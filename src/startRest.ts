@@ -1,4 +1,5 @@
 import { startBuildList } from "./state/build/buildList.ts";
+import { startDoubting } from "./state/build/doubtBuilders.ts";
 import { startResults } from "./state/buildResults.ts";
 import { followCompareAddress } from "./state/compare/compareAddress.ts";
 import { followContainers } from "./state/containers/followContainers.ts";
@@ -30,6 +31,7 @@ export function startRest(): void {
   startPlanning();
   if (!isReadOnly()) startLive();
   startBuildList();
+  startDoubting();
   followContainers();
   void startRoom();
   // A lesson is for who takes it: looking at one would judge it again.

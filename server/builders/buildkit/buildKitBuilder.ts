@@ -57,8 +57,8 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     probed = asked;
     return asked;
   };
-  const described = async (found: Promise<Probed>): Promise<BuilderDescription> => {
-    const description = await orPending(found, builder);
+  const described = async (found: Promise<BuilderDescription>): Promise<BuilderDescription> => {
+    const description = await found;
     const held = builder.operatorOnly === true && { operatorOnly: true };
     return { ...description, ...held, plan: true, load: { running: running.size, most: builder.builds } };
   };
@@ -74,8 +74,9 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     kind: "buildkit",
     capacity: { builds: builder.builds, weight: builder.weight },
     ...(builder.operatorOnly === true && { mayUse: isOperator }),
-    describe: () => described(probed ?? probe()),
-    probe: () => described(probe()),
+    describe: () => described(orPending(probed ?? probe(), builder)),
+    // Waited for: a busy machine that answers late is there.
+    probe: () => described(probe().then(({ description }) => description)),
     async build(job, emit, signal) {
       const known = await (probed ?? probe());
       const { description } = known.description.available ? known : await probe();

@@ -12,9 +12,13 @@ export interface RemoteBuildKit {
 
 /**
  * For tests: the BuildKit inside a Docker engine with the containerd image store as one of its own, for buildx's `remote`
- * driver. Each connection is upgraded to the engine's /grpc. With certificates, it speaks TLS as buildkitd does.
+ * driver. Each connection is upgraded to the engine's /grpc. With certificates, it speaks TLS as buildkitd does. `port`: any
+ * free one if 0.
  */
-export async function serveRemoteBuildKit(engineSocket: string, tls?: TlsOptions): Promise<RemoteBuildKit> {
+export async function serveRemoteBuildKit(
+  engineSocket: string,
+  { tls, port = 0 }: { readonly tls?: TlsOptions; readonly port?: number } = {},
+): Promise<RemoteBuildKit> {
   const sockets = new Set<Socket>();
   const bridge = (client: Socket) => {
     const upstream = connect(engineSocket);
@@ -41,7 +45,7 @@ export async function serveRemoteBuildKit(engineSocket: string, tls?: TlsOptions
     upstream.on("data", onHead);
   };
   const server = tls === undefined ? createServer(bridge) : createTlsServer({ ALPNProtocols: ["h2"], ...tls }, bridge);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   const vanish = () => {

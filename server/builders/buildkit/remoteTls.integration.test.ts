@@ -39,7 +39,7 @@ describe("a remote BuildKit over TCP with mutual TLS", () => {
   const serve = (certificate: string) => {
     const read = (name: string) => readFileSync(join(certificates("right"), name));
     const files = { ca: read("ca.pem"), cert: read(certificate), key: read("server-key.pem") };
-    return serveRemoteBuildKit(engines.containerd, { ...files, requestCert: true, rejectUnauthorized: true });
+    return serveRemoteBuildKit(engines.containerd, { tls: { ...files, requestCert: true, rejectUnauthorized: true } });
   };
 
   beforeAll(async () => {

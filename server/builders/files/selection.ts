@@ -1,3 +1,4 @@
+import { pathAdvice } from "#contract/failureAdvice.ts";
 import { problemError } from "#contract/problemError.ts";
 import { nearestPath } from "#dockerfile/stages/nearestPath.ts";
 import type { CopyOperation, GitSource } from "#dockerfile/steps/operation.ts";
@@ -34,9 +35,9 @@ function missing(tree: SourceTree, path: string, operation: CopyOperation) {
   const shown = absolutePath("/", path);
   const near = nearestPath(shown.slice(1), pathsOf(tree));
   const meant = near === undefined ? "" : `Did you mean ${JSON.stringify(near)}? `;
-  const where = operation.root.kind === "context" ? "the context (check .dockerignore too)" : "the source of the copy";
+  const advice = pathAdvice(operation.root.kind === "context" ? "context" : "source");
   return problemError("build/source-missing", `${JSON.stringify(shown)}: not found`, {
-    next: `${meant}Check the path. It is relative to ${where}.`,
+    next: `${meant}${advice}`,
   });
 }
 

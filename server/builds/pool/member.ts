@@ -50,7 +50,7 @@ export class Member {
     this.#awaySince = options.now();
     this.#watchAway();
     this.#prober = new Prober(async () => this.#learn(await probe.call(builder)));
-    void this.#look(() => builder.describe());
+    void this.#look(() => probe.call(builder));
   }
 
   get id(): string {
@@ -114,6 +114,7 @@ export class Member {
     if (this.#prober === undefined) return { ...(await this.builder.describe()), load };
     const isFresh = this.#known !== undefined && this.#options.now() - this.#known.at < FRESH_MS;
     if (!isFresh && !this.isAway) void this.#look(() => this.builder.probe?.() ?? this.builder.describe());
+    if (this.isAway) this.#prober.hurry();
     const known = this.#known?.description ?? silent(this.builder);
     return { ...known, load, ...(this.isSetAside && { setAside: true, available: false }) };
   }

@@ -66,3 +66,23 @@ test("a stopped one probes no more", async () => {
   await vi.advanceTimersByTimeAsync(100_000);
   expect(probes).toBe(0);
 });
+
+test("while somebody looks, no pause is longer than ten seconds", async () => {
+  const start = Date.now();
+  const times: number[] = [];
+  const prober = new Prober(
+    async () => {
+      times.push((Date.now() - start) / 1000);
+      return false;
+    },
+    () => 0.5,
+  );
+  prober.start();
+  await vi.advanceTimersByTimeAsync(32_000);
+  for (let looks = 0; looks < 6; looks += 1) {
+    prober.hurry();
+    await vi.advanceTimersByTimeAsync(5000);
+  }
+  prober.stop();
+  expect(times).toEqual([1, 3, 7, 15, 31, 42, 52, 62]);
+});

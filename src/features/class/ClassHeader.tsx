@@ -1,4 +1,4 @@
-import { AUTO_BUILDER } from "#contract/health.ts";
+import { ANY_BUILDKIT, AUTO_BUILDER } from "#contract/health.ts";
 import { formatClock } from "../../lib/formatClock.ts";
 import { useClass } from "../../state/class/class.ts";
 import { allowLive, resultsLink, setClassBuilder } from "../../state/class/classActions.ts";
@@ -59,7 +59,7 @@ export function ClassHeader({ state: { phase, room }, onAsk }: ClassHeaderProps)
         items={[
           ...(open && narrow ? narrowItems(onAsk) : []),
           ...moreItems(open, room.live === true, onAsk),
-          ...(open ? builders : []),
+          ...(open ? [...builders, ...endItems(onAsk)] : []),
         ]}
         trigger={
           <Button variant="quiet">
@@ -79,11 +79,18 @@ function useBuilderItems(chosen: string = AUTO_BUILDER): MenuItem[] {
   if (state.phase !== "up") return [];
   const builders = state.health.builders.filter(({ operatorOnly }) => operatorOnly !== true);
   if (builders.length < 2) return [];
-  const ids = [AUTO_BUILDER, ...builders.map(({ id }) => id)];
-  const items = ids.map((id): MenuItem => {
-    const label = id === AUTO_BUILDER ? messages.autoBuilder : id;
-    return { kind: "item", label, checked: id === chosen, onSelect: () => void setClassBuilder(id) };
-  });
+  const isAny = builders.filter(({ kind }) => kind === "buildkit").length > 1;
+  const choices = [
+    { id: AUTO_BUILDER, label: messages.autoBuilder },
+    ...builders.map(({ id, available }) => ({ id, label: available ? id : messages.awayBuilder(id) })),
+    ...(isAny ? [{ id: ANY_BUILDKIT, label: messages.anyBuilder }] : []),
+  ];
+  const items = choices.map(
+    ({ id, label }): MenuItem => ({
+      ...{ kind: "item", label, checked: id === chosen },
+      onSelect: () => void setClassBuilder(id),
+    }),
+  );
   return [{ kind: "separator" }, { kind: "label", label: messages.builder }, ...items];
 }
 
@@ -119,13 +126,12 @@ function moreItems(open: boolean, live: boolean, onAsk: (asking: Asking) => void
     icon: "live",
     onSelect: () => void allowLive(!live),
   };
-  const end: MenuItem = {
-    kind: "item",
-    label: messages.end,
-    icon: "stop",
-    danger: true,
-    onSelect: () => onAsk({ kind: "end" }),
-  };
-  const rest: MenuItem[] = open ? [teacher, mayLive, { kind: "separator" }, end] : [];
+  const rest: MenuItem[] = open ? [teacher, mayLive] : [];
   return [results(messages.resultsCsv, "csv"), results(messages.resultsJson, "json"), ...rest];
+}
+
+/** Last, away from what is chosen often. */
+function endItems(onAsk: (asking: Asking) => void): MenuItem[] {
+  const onSelect = () => onAsk({ kind: "end" });
+  return [{ kind: "separator" }, { kind: "item", label: messages.end, icon: "stop", danger: true, onSelect }];
 }

@@ -155,6 +155,8 @@ export const messages = {
   teacherAbout: "In their own browser: join with the code, choose “I was here before”, and type this word.",
   builder: "Builder of the class",
   autoBuilder: "Automatic",
+  anyBuilder: "Any BuildKit",
+  awayBuilder: (id: string) => `${id} (unavailable)`,
   allowLive: "Let learners build live",
   forbidLive: "Stop live builds",
   end: "End the room…",

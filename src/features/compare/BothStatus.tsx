@@ -22,7 +22,11 @@ function One({ one: { builder, end } }: { one: OneOfBoth }) {
   return (
     <div className={styles.one}>
       <h3 className={styles.builder}>{builder}</h3>
-      {end === undefined && <Spinner label={messages.building} />}
+      {end === undefined && (
+        <p className={styles.about}>
+          <Spinner /> {messages.building}
+        </p>
+      )}
       {end === "done" && <p className={styles.about}>{messages.done}</p>}
       {end === "canceled" && <p className={styles.about}>{messages.canceled}</p>}
       {typeof end === "object" && <ProblemNote problem={end.problem} />}

@@ -18,3 +18,24 @@ it("tells builds of the same minute apart by the IDs of their images", () => {
     "21:47 · app:latest · 8.4 MB · aaaaaaaaaaaa",
   ]);
 });
+
+it("says who built, if there were several builders", () => {
+  const by = (builder: string, summary: BuildSummary): BuildSummary => ({
+    ...summary,
+    assignment: { builder, code: "asked" },
+  });
+  const labels = labeledBuilds([by("far", build("b", 48, "b")), by("embedded", build("a", 48, "a"))], NOW);
+  expect(labels.map(({ label }) => label)).toEqual([
+    "21:48 · far · app:latest · 8.4 MB",
+    "21:48 · embedded · app:latest · 8.4 MB",
+  ]);
+});
+
+it("says an ID only once", () => {
+  const untagged = (id: string): BuildSummary => {
+    const { image, ...rest } = build(id, 48, "c");
+    return { ...rest, ...(image && { image: { ...image, tags: [] } }) };
+  };
+  const labels = labeledBuilds([untagged("b"), untagged("a")], NOW);
+  expect(labels.map(({ label }) => label)).toEqual(["21:48 · cccccccccccc · 8.4 MB", "21:48 · cccccccccccc · 8.4 MB"]);
+});

@@ -9,18 +9,24 @@ interface LabeledBuild {
   readonly label: string;
 }
 
-/** Builds as they are chosen from; those that time, name, and size leave alike have the ID of their image, too. */
+/**
+ * Builds as they are chosen from; those that time, name, and size leave alike have the ID of their image, too.
+ * The builder is said only if there were several.
+ */
 export function labeledBuilds(builds: readonly BuildSummary[], now: number): readonly LabeledBuild[] {
-  const labels = builds.map(({ createdAt, name, image }) =>
+  const builders = new Set(builds.map(({ assignment }) => assignment?.builder));
+  const labels = builds.map(({ createdAt, name, image, assignment }) =>
     messages.named(
       formatClock(createdAt, now),
+      builders.size > 1 ? assignment?.builder : undefined,
       name ?? image?.tags[0] ?? shortId(image?.id ?? ""),
       image?.size === undefined ? undefined : formatSize(image.size),
     ),
   );
   return builds.map(({ id, image }, index) => {
     const label = labels[index] ?? "";
-    const isAlike = image !== undefined && labels.indexOf(label) !== labels.lastIndexOf(label);
+    const isAlike =
+      image !== undefined && !label.includes(shortId(image.id)) && labels.indexOf(label) !== labels.lastIndexOf(label);
     return { id, label: isAlike ? messages.alike(label, shortId(image.id)) : label };
   });
 }

@@ -20,7 +20,8 @@ export const messages = {
   compareLatest: "Compare the latest build",
   builds: "Builds",
   images: "Images",
-  named: (time: string, name: string, size: string | undefined) => [time, name, size].filter(Boolean).join(" · "),
+  named: (time: string, builder: string | undefined, name: string, size: string | undefined) =>
+    [time, builder, name, size].filter(Boolean).join(" · "),
   alike: (label: string, id: string) => `${label} · ${id}`,
   untagged: (id: string) => `untagged ${id}`,
   loading: "Comparing",

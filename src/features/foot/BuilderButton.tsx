@@ -50,12 +50,17 @@ export function BuilderButton({ phone }: { phone: boolean }) {
   );
 }
 
-function BuilderName({ words: { text, tone }, phone }: { words: BuilderWords; phone: boolean }) {
+function BuilderName({ words: { text, short = text, tone }, phone }: { words: BuilderWords; phone: boolean }) {
   return (
     <>
       <span aria-hidden="true" className={styles.dot} data-tone={tone} />
       {/* On a phone there is only room for bad news. */}
-      <span className={phone && tone === "ok" ? "visually-hidden" : styles.word}>{text}</span>
+      {phone && tone !== "ok" && (
+        <span aria-hidden="true" className={styles.word}>
+          {short}
+        </span>
+      )}
+      <span className={phone ? "visually-hidden" : styles.word}>{text}</span>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { AUTO_BUILDER, type Health } from "#contract/health.ts";
 import { buildWithBoth } from "../../state/commands/buildBoth.ts";
 import { bothBuilders, canChooseBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
+import { useRoomBuilder } from "../../state/page/roomBuilder.ts";
 import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { changeSettings } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -22,8 +23,10 @@ export function BuilderPanel({ onDone }: { onDone: () => void }) {
 function Builders({ health, onDone }: { health: Health; onDone: () => void }) {
   const heading = useId();
   const chosen = useChosenBuilder() ?? AUTO_BUILDER;
-  const choose = (builder: string) => changeSettings({ builder });
-  const choices = builderChoices(health, chosen);
+  const ofClass = useRoomBuilder(({ builder }) => builder);
+  // Who chooses the builder of the class has what the class has, whatever it is later.
+  const choose = (builder: string) => changeSettings({ builder: builder === ofClass ? undefined : builder });
+  const choices = builderChoices(health, chosen, ofClass);
   const own = canChooseBuilder(health) || chosen !== AUTO_BUILDER ? choices : choices.slice(1);
   return (
     <>

@@ -60,7 +60,7 @@ function Platform() {
   const platform = useWorkspace(({ content }) => content.settings.platform);
   const builder = useChosenBuilder();
   const ofBuilder = state.phase === "up" ? builderOf(state.health, builder)?.platforms[0] : undefined;
-  return <span>{platform || ofBuilder}</span>;
+  return <span>{platform.split(",").filter(Boolean).join(", ") || ofBuilder}</span>;
 }
 
 /** Tab indents in the editor, and completes in a terminal: how to get out of it. */

@@ -13,16 +13,23 @@ export interface BuilderChoice {
   readonly trouble?: string;
 }
 
-/** Everything a workspace can be set to: the server's choice first, then each builder, and what was chosen though it is gone. */
-export function builderChoices({ builders }: Health, chosen: string): BuilderChoice[] {
+/**
+ * Everything a workspace can be set to: the server's choice first, then each builder, and what was chosen though it is gone.
+ * `ofClass`: what the room has for those who choose none.
+ */
+export function builderChoices({ builders }: Health, chosen: string, ofClass?: string): BuilderChoice[] {
   const ofBuildKit = builders.filter(({ kind }) => kind === "buildkit");
   const choices = [
     { value: AUTO_BUILDER, name: messages.auto, lines: [messages.autoDetail] },
     ...builders.map(builderChoice),
     ...(ofBuildKit.length > 1 ? [{ value: ANY_BUILDKIT, name: messages.any, lines: [messages.anyDetail] }] : []),
   ];
-  if (choices.some(({ value }) => value === chosen)) return choices;
-  return [...choices, { value: chosen, name: chosen, lines: [], trouble: messages.gone }];
+  const gone = choices.some(({ value }) => value === chosen)
+    ? []
+    : [{ value: chosen, name: chosen, lines: [], trouble: messages.gone }];
+  return [...choices, ...gone].map((choice) =>
+    choice.value === ofClass ? { ...choice, lines: [messages.ofClass, ...choice.lines] } : choice,
+  );
 }
 
 function builderChoice(builder: BuilderDescription): BuilderChoice {
@@ -39,5 +46,17 @@ function linesOf({ kind, driver, nodes = [], platforms, load }: BuilderDescripti
   const what = kind === "embedded" ? messages.embedded : messages.buildkit(version, driver);
   const many = nodes.length > 1 ? messages.nodes(nodes.filter(({ available }) => available).length, nodes.length) : [];
   const busy = load === undefined ? [] : messages.load(load.running, load.most);
-  return [[what, many, busy].flat().join(" · "), platforms.join(", ")].filter((line) => line !== "");
+  return [[what, many, busy].flat().join(" · "), platformsText(platforms)].filter((line) => line !== "");
+}
+
+/** "linux/amd64 (v2, v3), linux/386": those of one CPU together. */
+function platformsText(platforms: readonly string[]): string {
+  const variants = new Map<string, string[]>();
+  for (const platform of platforms) {
+    const [os = "", architecture = "", variant] = platform.split("/");
+    const base = `${os}/${architecture}`;
+    const known = variants.get(base) ?? [];
+    variants.set(base, variant === undefined ? known : [...known, variant]);
+  }
+  return [...variants].map(([base, known]) => (known.length === 0 ? base : `${base} (${known.join(", ")})`)).join(", ");
 }

@@ -1,4 +1,4 @@
-import type { Health } from "#contract/health.ts";
+import { ANY_BUILDKIT, type Health } from "#contract/health.ts";
 import { builderOf } from "../../state/page/builders.ts";
 import type { HealthState } from "../../state/page/health.ts";
 import { messages as texts } from "./messages.ts";
@@ -7,6 +7,8 @@ const messages = texts.builder;
 
 export interface BuilderWords {
   readonly text: string;
+  /** For a phone: bad news without the name. */
+  readonly short?: string;
   readonly detail: string;
   readonly tone: "unknown" | "ok" | "warning" | "error";
 }
@@ -18,19 +20,26 @@ export function builderWords(state: HealthState, choice?: string): BuilderWords 
   if (state.phase === "away") return { text: messages.unreachable, detail: state.problem.detail, tone: "error" };
   const builder = builderOf(state.health, choice);
   if (!builder) return { text: messages.none, detail: messages.noneDetail, tone: "error" };
+  const name = choice === ANY_BUILDKIT && builder.kind === "buildkit" ? messages.any : builder.id;
   if (!builder.available)
-    return { text: messages.unavailable(builder.id), detail: builder.reason ?? "", tone: "error" };
+    return {
+      text: messages.unavailable(name),
+      short: messages.unavailableShort,
+      detail: builder.reason ?? "",
+      tone: "error",
+    };
   if (!builder.run)
     return {
-      text: messages.withoutRun(builder.id),
+      text: messages.withoutRun(name),
+      short: messages.withoutRunShort,
       detail: [builder.runReason ?? messages.withoutRunDetail, ...containerWords(state.health)].join(" "),
       tone: "warning",
     };
   const details = [
-    ...Object.entries(builder.details ?? {}).map(([key, value]) => `${key}: ${value}`),
+    ...Object.entries((name === builder.id && builder.details) || {}).map(([key, value]) => `${key}: ${value}`),
     ...containerWords(state.health),
   ];
-  return { text: messages.named(builder.id), detail: details.join(" · ") || messages.ready, tone: "ok" };
+  return { text: messages.named(name), detail: details.join(" · ") || messages.ready, tone: "ok" };
 }
 
 /** Nothing is said of a sandbox: it is what is expected. */

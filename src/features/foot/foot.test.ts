@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BuilderDescription } from "#contract/health.ts";
 import { EMBEDDED } from "#contract/healthFixture.ts";
 import { problem } from "#contract/problem.ts";
+import { builderChoices } from "./builderChoices.ts";
 import { builderWords } from "./builderWords.ts";
 import { problemWords } from "./problemWords.ts";
 
@@ -19,6 +20,27 @@ describe("the foot", () => {
       detail: "macOS has no namespaces.",
       tone: "warning",
     });
+  });
+
+  it("names no single builder if any BuildKit may build, and says bad news short on a phone", () => {
+    const builders = [builder, { ...builder, id: "one", kind: "buildkit" as const, driver: "remote" as const }];
+    const wordsOf = (available: boolean) => {
+      const health = { status: "ok" as const, version: "1", builders: builders.map((one) => ({ ...one, available })) };
+      return builderWords({ phase: "up", health }, "buildkit");
+    };
+    expect(wordsOf(true).text).toBe("any BuildKit builder");
+    expect(wordsOf(false)).toMatchObject({ text: "any BuildKit builder unavailable", short: "Unavailable" });
+    expect(up({ run: false }).short).toBe("No RUN");
+  });
+
+  it("lists platforms of one CPU together, and the builder of the class as such", () => {
+    const far = { ...builder, id: "far", platforms: ["linux/amd64", "linux/amd64/v2", "linux/386", "linux/amd64/v3"] };
+    const choices = builderChoices({ status: "ok", version: "1", builders: [builder, far] }, "auto", "far");
+    expect(choices.find(({ value }) => value === "far")?.lines).toEqual([
+      "The builder of your class",
+      "Comes with Strata",
+      "linux/amd64 (v2, v3), linux/386",
+    ]);
   });
 
   it("says that containers run on a Docker engine, and what they reach there", () => {

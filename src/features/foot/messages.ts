@@ -13,8 +13,12 @@ export const messages = {
     none: "No builder",
     noneDetail: "The server has no builder configured.",
     named: (id: string) => `${id} builder`,
+    /** In place of a name: whichever has the cache, or room. */
+    any: "any BuildKit",
     unavailable: (id: string) => `${id} builder unavailable`,
+    unavailableShort: "Unavailable",
     withoutRun: (id: string) => `${id} builder, no RUN`,
+    withoutRunShort: "No RUN",
     withoutRunDetail: "This machine can't execute RUN.",
     ready: "Ready to build.",
     containersOn: (engine: string) => `Containers run on ${engine}, because there is no sandbox here.`,
@@ -38,8 +42,9 @@ export const messages = {
       `BuildKit${version ? ` ${version}` : ""}${driver ? ` (${driver})` : ""}`,
     nodes: (able: number, all: number) => [able === all ? counted(all, "node") : `${able} of ${counted(all, "node")}`],
     load: (running: number, most: number) => [`${running} of ${counted(most, "build")} running`],
-    setAside: "It is tried again from time to time.",
+    setAside: "Strata keeps trying to reach it.",
     away: "Not available now.",
+    ofClass: "The builder of your class",
     gone: "This server has no builder of this name.",
     noRun: "Can't execute RUN on this machine.",
     alone:

@@ -11,9 +11,10 @@ export type HealthState =
 
 export const useHealth = create<{ readonly state: HealthState }>(() => ({ state: { phase: "unknown" } }));
 
-const ASK_EVERY_MS = { up: 30_000, away: 3000 };
+/** `ailing`: a builder is not available. */
+const ASK_EVERY_MS = { up: 30_000, ailing: 5000, away: 3000 };
 
-/** Call once: polls, faster while the server is unreachable, never while the page is hidden. */
+/** Call once: polls, faster while the server or a builder is unreachable, never while the page is hidden. */
 export function startHealth(): void {
   void askHealth();
   document.addEventListener("visibilitychange", () => {
@@ -33,5 +34,10 @@ export async function askHealth(): Promise<void> {
   useHealth.setState({ state });
   if (document.visibilityState === "hidden") return;
   clearTimeout(timer);
-  timer = setTimeout(() => void askHealth(), ASK_EVERY_MS[state.phase === "up" ? "up" : "away"]);
+  timer = setTimeout(() => void askHealth(), ASK_EVERY_MS[paceOf(answer)]);
+}
+
+function paceOf(answer: Awaited<ReturnType<typeof getHealth>>): keyof typeof ASK_EVERY_MS {
+  if (!answer.ok) return "away";
+  return answer.value.builders.every(({ available }) => available) ? "up" : "ailing";
 }

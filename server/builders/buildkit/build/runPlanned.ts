@@ -17,6 +17,7 @@ import type { KeptAs } from "../image/keptAs.ts";
 import { type ReceivedImage, receiveImage } from "../image/receiveImage.ts";
 import { stepLayers } from "../image/stepLayers.ts";
 import type { ToldBases } from "../memory/toldBases.ts";
+import { alikeSteps } from "../steps/alikeSteps.ts";
 import { matchedStages } from "../steps/matchedStages.ts";
 import { StepMatcher } from "../steps/stepMatcher.ts";
 import { StepTracker } from "../steps/stepTracker.ts";
@@ -109,7 +110,7 @@ async function build(
   const tooMuch = new AbortController();
   let printed = 0;
   const matcher = new StepMatcher(matchedStages(plan, named.keys()), imageSteps, plan.target);
-  const tracker = new StepTracker(matcher, emit, (bytes) => {
+  const tracker = new StepTracker(matcher, alikeSteps(plan.stages.values()), emit, (bytes) => {
     printed += bytes;
     if (printed > tools.bounds.outputBytes) tooMuch.abort();
   });

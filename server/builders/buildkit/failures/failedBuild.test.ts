@@ -3,7 +3,7 @@ import { failedBuild, shownLine } from "./failedBuild.ts";
 import { isLost } from "./lostBuilder.ts";
 
 const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 9 } };
-const at = (instruction: string) => ({ id: "0.1", instruction, range });
+const at = (instruction: string, title = `${instruction} x`) => ({ id: "0.1", instruction, range, title });
 const solved = (text: string) => `ERROR: failed to build: failed to solve: ${text}\n`;
 
 describe("what BuildKit says as a problem", () => {
@@ -71,6 +71,38 @@ describe("what BuildKit says as a problem", () => {
     ["something that was never seen", "build/unsupported"],
   ])("takes what no step says: %s", (text, code) => {
     expect(failedBuild({ words: solved(text), lastLines: [], hidden: [] }).code).toBe(code);
+  });
+
+  const nextOf = (title: string, error: string, lastLines: readonly string[] = []) => {
+    const step = at(title.split(" ")[0] ?? "", title);
+    return failedBuild({ words: "", error, step, lastLines, hidden: [] }).next;
+  };
+  const ended = (code: number) => `process "x" did not complete successfully: exit code: ${code}`;
+
+  it("gives the embedded builder's advice", () => {
+    expect(nextOf("RUN x", ended(127))).toMatch(/^Command not found/);
+    expect(nextOf("RUN x", ended(7))).toMatch(/^The last lines/);
+    expect(nextOf("COPY a /", '"/a": not found')).toBe(
+      "Check the path. It is relative to the context (check .dockerignore too).",
+    );
+    expect(nextOf("COPY --chown=1 --from=b /a /", '"/a": not found')).toBe(
+      "Check the path. It is relative to the source of the copy.",
+    );
+    expect(nextOf("ADD http://h/x /", 'Get "http://h/x": dial tcp 1.2.3.4:80: connect: connection refused')).toMatch(
+      /^Check the URL,/,
+    );
+  });
+
+  it("names the program that the stage does not have", () => {
+    const said =
+      'runc run failed: unable to start container process: exec: "/bin/sh": stat /bin/sh: no such file or directory';
+    expect(nextOf("RUN x", ended(1), [said])).toMatch(/^The stage has no \/bin\/sh\./);
+  });
+
+  it("tells of the scanner for an SBOM that the builder can't pull, not of a base image", () => {
+    const words = solved("docker.io/docker/buildkit-syft-scanner:stable-1: not found");
+    const problem = failedBuild({ words, lastLines: [], hidden: [] });
+    expect(problem).toMatchObject({ code: "registry/unreachable", next: expect.stringMatching(/without an SBOM/) });
   });
 
   it("shows no folder of ours, and no password", () => {

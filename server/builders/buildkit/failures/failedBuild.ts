@@ -7,7 +7,7 @@ export interface FailedSolve {
   readonly words: string;
   /** Of the vertex that failed, if one did. */
   readonly error?: string;
-  readonly step?: Pick<PlannedStep, "id" | "instruction" | "range">;
+  readonly step?: Pick<PlannedStep, "id" | "instruction" | "range" | "title">;
   readonly lastLines: readonly string[];
   /** Folders of ours, which are not shown. */
   readonly hidden: readonly string[];
@@ -18,7 +18,7 @@ const MAX_DETAIL = 2000;
 /** The problem that BuildKit's words tell, with its place in the Dockerfile. */
 export function failedBuild(failed: FailedSolve): Problem {
   const message = messageOf(failed);
-  const { step } = failed;
+  const { step, lastLines } = failed;
   const { rule, match } = findRule(message, step?.instruction);
   const place =
     rule.notInFile === true || step === undefined ? {} : { range: step.range, instruction: step.instruction };
@@ -26,9 +26,9 @@ export function failedBuild(failed: FailedSolve): Problem {
   const exitCode = rule.exitCode?.(match);
   const extras: ProblemExtras = {
     ...place,
-    next: rule.next,
+    next: typeof rule.next === "string" ? rule.next : rule.next({ match, title: step?.title ?? "", lastLines }),
     ...(exitCode !== undefined && { exitCode }),
-    ...(rule.code === "build/run-failed" && failed.lastLines.length > 0 && { lastLines: [...failed.lastLines] }),
+    ...(rule.code === "build/run-failed" && lastLines.length > 0 && { lastLines: [...lastLines] }),
   };
   return problem(rule.code, detail, extras);
 }

@@ -1,9 +1,17 @@
+import { FAILURE_ADVICE, pathAdvice, runAdvice } from "#contract/failureAdvice.ts";
 import type { ProblemCode } from "#contract/problem.ts";
+
+interface AboutFailure {
+  readonly match: RegExpExecArray;
+  /** Of the step, as it is shown. */
+  readonly title: string;
+  readonly lastLines: readonly string[];
+}
 
 export interface FailureRule {
   readonly pattern: RegExp;
   readonly code: ProblemCode;
-  readonly next: string;
+  readonly next: string | ((about: AboutFailure) => string);
   /** Only for this instruction. */
   readonly instruction?: string;
   /** What is shown, if not the message. */
@@ -13,9 +21,14 @@ export interface FailureRule {
   readonly notInFile?: true;
 }
 
-const PATH_ADVICE =
-  "Check the path. It is relative to the context (check .dockerignore too), or to the source of the copy.";
-const RUN_ADVICE = "The last lines of its output show what went wrong.";
+const URL_ADVICE = "Check the URL, and that the builder can reach it.";
+
+const adviceOnPath = ({ title }: AboutFailure): string =>
+  pathAdvice(/^\S+\s(?:.*\s)?--from=/.test(title) ? "source" : "context");
+
+/** The runtime tells why a command did not start as the output of it. */
+const adviceOnRun = ({ match: [, code], lastLines }: AboutFailure): string =>
+  runAdvice(Number(code ?? 1), lastLines.at(-1));
 
 /** The first that fits counts. The texts are those of BuildKit and of what it passes on. */
 export const FAILURES: readonly FailureRule[] = [
@@ -28,7 +41,7 @@ export const FAILURES: readonly FailureRule[] = [
   {
     pattern: /did not complete successfully: exit code: (\d+)/,
     code: "build/run-failed",
-    next: RUN_ADVICE,
+    next: adviceOnRun,
     exitCode: ([, code]) => Number(code),
   },
   {
@@ -41,16 +54,16 @@ export const FAILURES: readonly FailureRule[] = [
     code: "build/source-missing",
     next: "Check the source of its mounts.",
   },
-  { pattern: /did not complete successfully/, code: "build/run-failed", next: RUN_ADVICE },
+  { pattern: /did not complete successfully/, code: "build/run-failed", next: runAdvice(1) },
   {
     pattern: /^secret \S+: not found/,
     code: "build/run-failed",
-    next: "Pass the secret to the build, or remove `required`.",
+    next: FAILURE_ADVICE.secret,
   },
   {
     pattern: /unset ssh forward key|no SSH (?:key|agent)/i,
     code: "build/run-failed",
-    next: "Pass the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.",
+    next: FAILURE_ADVICE.ssh,
   },
   {
     pattern: /no space left on device/,
@@ -82,6 +95,13 @@ export const FAILURES: readonly FailureRule[] = [
     next: "Build for a platform that the image has, or use another image.",
   },
   {
+    pattern: /buildkit-syft-scanner/,
+    code: "registry/unreachable",
+    next: "Build without an SBOM, or let the builder reach the registry of its scanner.",
+    detail: () => "The builder can't pull docker/buildkit-syft-scanner, which lists the packages for an SBOM.",
+    notInFile: true,
+  },
+  {
     pattern:
       /unauthorized|insufficient_scope|authorization (?:failed|required)|access denied|denied: |403 Forbidden|pull access denied/i,
     code: "registry/unauthorized",
@@ -106,7 +126,7 @@ export const FAILURES: readonly FailureRule[] = [
     code: "registry/unreachable",
     next: "Check the name and the network of the builder, or use an image that is stored here, such as busybox.",
   },
-  { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: "Check the address." },
+  { pattern: /invalid response status (\d+)/, code: "build/source-missing", next: URL_ADVICE },
   {
     pattern: /: not a directory/,
     instruction: "WORKDIR",
@@ -124,7 +144,14 @@ export const FAILURES: readonly FailureRule[] = [
       /("[^"]*": not found)|(?:lstat|open|stat) \S+: no such file or directory|too many (?:links|levels of symbolic links)|^(?:.*: )?(?:no such file or directory|not a directory)|no source files were specified|failed to load cache key/,
     instruction: "COPY",
     code: "build/source-missing",
-    next: PATH_ADVICE,
+    next: adviceOnPath,
+  },
+  { pattern: /dial tcp|^Get "/, instruction: "ADD", code: "build/source-missing", next: URL_ADVICE },
+  {
+    pattern: /repository .* not found|repository does not contain|fatal: |failed to fetch/,
+    instruction: "ADD",
+    code: "build/source-missing",
+    next: "Check the URL and the ref, and that the builder can reach it.",
   },
   {
     // Inside an archive, not in the context.
@@ -135,16 +162,22 @@ export const FAILURES: readonly FailureRule[] = [
   },
   {
     pattern:
-      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|dial tcp|failed to load cache key|repository .* not found|repository does not contain|fatal: |failed to fetch/,
+      /("[^"]*": not found)|no such file or directory|too many (?:links|levels of symbolic links)|failed to load cache key/,
     instruction: "ADD",
     code: "build/source-missing",
-    next: PATH_ADVICE,
+    next: adviceOnPath,
   },
   {
     pattern: /("[^"]*": not found)|no such file or directory/,
     instruction: "RUN",
     code: "build/source-missing",
-    next: PATH_ADVICE,
+    next: adviceOnPath,
+  },
+  {
+    pattern: /(network\.host is not allowed)/,
+    code: "build/unsupported",
+    next: FAILURE_ADVICE.hostNetwork,
+    detail: ([, text = ""]) => text,
   },
   {
     pattern: /is not allowed|granting entitlement|entitlement/,
@@ -177,6 +210,6 @@ export const FAILURES: readonly FailureRule[] = [
   },
   { pattern: /[\s\S]/, instruction: "COPY", code: "build/copy", next: "Check the source and the destination." },
   { pattern: /[\s\S]/, instruction: "ADD", code: "build/copy", next: "Check the source and the destination." },
-  { pattern: /[\s\S]/, instruction: "RUN", code: "build/run-failed", next: RUN_ADVICE },
+  { pattern: /[\s\S]/, instruction: "RUN", code: "build/run-failed", next: runAdvice(1) },
   { pattern: /[\s\S]*/, code: "build/unsupported", next: "Change what it is about, or choose another builder." },
 ];

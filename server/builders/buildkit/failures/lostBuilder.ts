@@ -20,7 +20,7 @@ export function isLost(words: string, error: string | undefined): boolean {
 }
 
 export function lostBuilder(name: string): Problem {
-  return problem("builder/unreachable", `The builder ${name} stopped answering during the build.`, {
+  return problem("builder/unreachable", `The builder "${name}" stopped answering during the build.`, {
     next: "Start the build again. If that happens again, ask the operator, or choose another builder.",
   });
 }

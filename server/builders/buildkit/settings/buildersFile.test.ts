@@ -42,9 +42,25 @@ it.each([
   [
     "a driver that there is none of",
     "builders:\n  - name: a\n    driver: podman\n",
-    /^line 3: builders\[0\]\.driver: /,
+    /^line 3: builders\[0\]\.driver: use docker, docker-container, remote, kubernetes$/,
   ],
-  ["a key that means nothing", "builders:\n  - name: a\n    driver: docker\n    speed: 9\n", /^line 2: .*speed/],
+  [
+    "a key that means nothing",
+    "builders:\n  - name: a\n    driver: docker\n    speed: 9\n",
+    /^line 4: builders\[0\]\.speed: unknown key: correct its spelling, or remove it$/,
+  ],
+  ["a missing name", "builders:\n  - driver: docker\n", /^line 2: builders\[0\]\.name: is missing$/],
+  [
+    "a number in words",
+    "builders:\n  - name: a\n    driver: docker\n    builds: many\n",
+    /^line 4: builders\[0\]\.builds: use a number$/,
+  ],
+  [
+    "a strange option of a driver",
+    "builders:\n  - name: a\n    driver: kubernetes\n    kubernetes:\n      Big_one: 1\n",
+    /^line 5: .*use an option of buildx's kubernetes driver$/,
+  ],
+  ["a list alone", "- name: a\n  driver: docker\n", /^line 1: begin with `builders:` and a list of builders below it$/],
   [
     "a remote builder without an address",
     "builders:\n  - name: a\n    driver: remote\n",
@@ -63,9 +79,15 @@ it.each([
   ],
   ["no builds at all", "builders:\n  - name: a\n    driver: docker\n    builds: 0\n", /^line 4: .*use 1 or more/],
   ["what is not YAML", "builders: [\n", /^line 2: /],
-  ["an empty file", "", /^line 1: /],
+  ["tabs", "builders:\n\t- name: a\n", /^line 2: Tabs are not allowed as indentation$/],
+  ["an empty file", "", /^line 1: begin with `builders:`/],
 ])("tells %s with its line", (_what, text, mistake) => {
   expect(mistakesOf(text).join("\n")).toMatch(mistake);
+});
+
+it("tells all mistakes in the order of their lines", () => {
+  const text = "builders:\n  - name: a\n    driver: remote\n  - name: B\n    speed: 9\n    driver: docker\n";
+  expect(mistakesOf(text).map((mistake) => mistake.slice(0, 7))).toEqual(["line 2:", "line 4:", "line 5:"]);
 });
 
 it("takes the first engine at hand, if buildx can be pointed to it", () => {

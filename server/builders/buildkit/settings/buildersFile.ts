@@ -3,6 +3,7 @@ import { parseDocument } from "yaml";
 import { z } from "zod";
 import { ANY_BUILDKIT, AUTO_BUILDER, builderIdSchema, buildxDriverSchema } from "#contract/health.ts";
 import type { NamedBuilder, TlsFiles } from "./builderSettings.ts";
+import { brokenText, mistakesIn, mistakeWords } from "./fileMistakes.ts";
 
 const RESERVED = [AUTO_BUILDER, ANY_BUILDKIT, "embedded"];
 const path = z.string().refine((text) => isAbsolute(text), "give an absolute path");
@@ -69,33 +70,10 @@ export type BuildersFile = { readonly builders: readonly NamedBuilder[] } | { re
 export function parseBuildersFile(text: string): BuildersFile {
   const document = parseDocument(text, { prettyErrors: true });
   const [broken] = document.errors;
-  if (broken !== undefined)
-    return { mistakes: [`line ${broken.linePos?.[0].line ?? 1}: ${broken.message.split("\n")[0]}`] };
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (broken !== undefined) return { mistakes: [brokenText(broken)] };
+  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 100 }), { error: mistakeWords });
   if (parsed.success) return { builders: parsed.data.builders.map(withoutUndefined) };
-  const lineAt = (keys: readonly PropertyKey[]) => lineOf(text, document, keys);
-  return {
-    mistakes: parsed.error.issues.map(({ path: at, message }) => `line ${lineAt(at)}: ${placeText(at)}${message}`),
-  };
-}
-
-/** The line of the innermost node on the way to a value that is there. */
-function lineOf(text: string, document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[]): number {
-  for (let length = keys.length; length > 0; length -= 1) {
-    const node = document.getIn(keys.slice(0, length), true);
-    if (typeof node !== "object" || node === null || !("range" in node) || !Array.isArray(node.range)) continue;
-    return text.slice(0, Number(node.range[0])).split("\n").length;
-  }
-  return 1;
-}
-
-function placeText(keys: readonly PropertyKey[]): string {
-  return keys.length === 0
-    ? ""
-    : `${keys
-        .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-        .join("")
-        .slice(1)}: `;
+  return { mistakes: mistakesIn(text, document, parsed.error.issues) };
 }
 
 type Parsed = z.output<typeof builderSchema>;

@@ -23,13 +23,15 @@ const STAGES = [
     countsFrom: false,
   },
 ];
+/** BuildKit tells of one of them. */
+const ALIKE = new Map([["0.0", ["2.0"]]]);
 const IMAGES = new Map([["docker.io/library/busybox:latest", "0.0"]]);
 const AT = "2026-01-01T00:00:00Z";
 const LATER = "2026-01-01T00:00:02Z";
 
 function track(...statuses: SolveStatus[]) {
   const events: RunningEvent[] = [];
-  const tracker = new StepTracker(new StepMatcher(STAGES, IMAGES, 1), (event) => events.push(event));
+  const tracker = new StepTracker(new StepMatcher(STAGES, IMAGES, 1), ALIKE, (event) => events.push(event));
   for (const status of statuses) tracker.take(status);
   tracker.end();
   return { events, tracker };
@@ -87,6 +89,13 @@ it("tells states with BuildKit's times, and what was cached as such only", () =>
   );
   expect(states(events)).toEqual(["0.1 cached", "0.3 running", "0.3 done"]);
   expect(events.at(-1)).toMatchObject({ at: Date.parse(LATER) });
+});
+
+it("tells of all steps that are one for BuildKit", () => {
+  const { events } = track({
+    vertexes: [vertex("a", "[build 1/3] FROM docker.io/library/busybox", { started: AT, completed: LATER })],
+  });
+  expect(states(events)).toEqual(["0.0 running", "2.0 running", "0.0 done", "2.0 done"]);
 });
 
 it("tells a step as cached although a busy engine told of its begin first, unless another vertex of it runs", () => {

@@ -3,6 +3,7 @@ import type { RunningEvent } from "../../builder.ts";
 import { LogBatcher } from "../../events/logBatcher.ts";
 import type { SolveStatus, Vertex, VertexLog } from "../rawjson/solveStatus.ts";
 import { readWarning } from "../rawjson/warningEvent.ts";
+import type { AlikeSteps } from "./alikeSteps.ts";
 import { cacheWarning } from "./cacheWarning.ts";
 import { ProgressSums } from "./progressSums.ts";
 import type { StepMatcher } from "./stepMatcher.ts";
@@ -31,10 +32,12 @@ export class StepTracker {
   readonly #logs = new Map<string, LogBatcher>();
   readonly #progress: ProgressSums;
   readonly #warned = new Set<string>();
+  readonly #alike: AlikeSteps;
   #failed: FailedVertex | undefined;
 
-  constructor(matcher: StepMatcher, emit: Emit, onLog: (bytes: number) => void = () => undefined) {
+  constructor(matcher: StepMatcher, alike: AlikeSteps, emit: Emit, onLog: (bytes: number) => void = () => undefined) {
     this.#vertices = new VertexSteps(matcher);
+    this.#alike = alike;
     this.#emit = emit;
     this.#onLog = onLog;
     this.#progress = new ProgressSums(emit);
@@ -64,7 +67,7 @@ export class StepTracker {
 
   /** Tells a step's end that BuildKit did not. */
   conclude(step: string, state: StepState): void {
-    if (this.#states.get(step)?.state !== state) this.#tell(step, state, Date.now());
+    if (this.#states.get(step)?.state !== state) this.#tellOne(step, state, Date.now());
   }
 
   lastLines(step: string): string[] {
@@ -124,7 +127,16 @@ export class StepTracker {
     if (this.#states.get(step)?.state !== state) this.#tell(step, state, Date.parse(completed));
   }
 
+  /** BuildKit does what is alike once, and tells of one of them. */
   #tell(step: string, state: StepState, at: number): void {
+    this.#tellOne(step, state, at);
+    for (const other of this.#alike.get(step) ?? []) {
+      if (this.#running.has(other) || this.#states.get(other)?.state === state) continue;
+      this.#tellOne(other, state, at);
+    }
+  }
+
+  #tellOne(step: string, state: StepState, at: number): void {
     if (ENDED.has(state)) this.#logs.get(step)?.flush();
     this.#states.set(step, { state, at });
     this.#emit({ type: "step", step, state, at });

@@ -1,3 +1,4 @@
+import { FAILURE_ADVICE, runAdvice } from "#contract/failureAdvice.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { RunOperation } from "#dockerfile/steps/operation.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
@@ -32,13 +33,8 @@ function hasCarriageReturns({ argv, script }: RunOperation): boolean {
   return [script?.text ?? "", ...argv].some((text) => text.includes("\r\n"));
 }
 
-function adviceFor(code: number, operation: RunOperation): string {
-  if (hasCarriageReturns(operation)) return CRLF_ADVICE;
-  if (code === 127) return "Command not found. Check its name, or install it in an earlier RUN.";
-  if (code === 126)
-    return "The file can't be executed. Make it executable with chmod +x, or check its #! line and its architecture.";
-  if (code === 137) return "The command was killed, most often because it ran out of memory.";
-  return "The last lines of its output show what went wrong.";
+function adviceFor(code: number, operation: RunOperation, words?: string): string {
+  return hasCarriageReturns(operation) ? CRLF_ADVICE : runAdvice(code, words);
 }
 
 function checkResult(result: RunResult, request: RunRequest, limits: RunLimits): void {
@@ -53,7 +49,7 @@ function checkResult(result: RunResult, request: RunRequest, limits: RunLimits):
     case "not-started":
       throw problemError("build/run-failed", `${commandText(operation)} could not be started: ${result.message}`, {
         exitCode: result.code,
-        next: result.step === undefined ? adviceFor(result.code, operation) : START_ADVICE,
+        next: result.step === undefined ? adviceFor(result.code, operation, result.message) : START_ADVICE,
       });
     case "exit": {
       if (result.code === 0) return;
@@ -72,7 +68,7 @@ function networkOf(tools: RunTools, operation: RunOperation): RunSpec["network"]
   if (operation.network === "default" || tools.network === "host") return tools.network;
   if (tools.allowHost) return "host";
   throw problemError("build/unsupported", "network.host is not allowed", {
-    next: "Remove --network=host. This builder never runs commands in the machine's own network.",
+    next: FAILURE_ADVICE.hostNetwork,
   });
 }
 

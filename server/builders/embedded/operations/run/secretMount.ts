@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { FAILURE_ADVICE } from "#contract/failureAdvice.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import type { RunRequest } from "../../session/runCommand.ts";
@@ -21,7 +22,7 @@ export function secretMount(request: RunRequest, mount: MountPlan, set: MountSet
       return;
     }
     throw problemError("build/run-failed", `secret ${id}: not found`, {
-      next: "Pass the secret to the build, or remove `required`.",
+      next: FAILURE_ADVICE.secret,
     });
   }
   if (env !== undefined) set.env.push(`${env}=${value}`);

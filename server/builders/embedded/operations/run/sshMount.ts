@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FAILURE_ADVICE } from "#contract/failureAdvice.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { MountPlan } from "#dockerfile/steps/operation.ts";
 import { giveToSandbox } from "#server/sandbox/executor/sandboxIds.ts";
@@ -57,7 +58,7 @@ export async function sshMount(
   if (agent === undefined || id !== DEFAULT_ID) {
     if (!isSet(required)) return;
     const detail = `unset ssh forward key ${id}: no SSH agent is available to builds under that ID.`;
-    const next = "Pass the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.";
+    const next = FAILURE_ADVICE.ssh;
     throw problemError("build/run-failed", detail, { next });
   }
   const relay = await openRelay(agent);
