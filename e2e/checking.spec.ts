@@ -18,26 +18,23 @@ test("a .hadolint.yaml beside the Dockerfile is applied", async ({ strata }) => 
   await expect(strata.problems).not.toContainText("DL3008");
 });
 
-test("a finding is fixed or ignored with its quick fixes", async ({ page, strata }) => {
+test("a finding says why it matters and a better way, and is fixed or ignored with its quick fixes", async ({
+  page,
+  strata,
+}) => {
   await strata.openWith({ Dockerfile: "FROM busybox:1.35\nRUN sudo make\n" });
-  await strata.tab(/Problems/).click();
-  await expect(strata.problems).toContainText("DL3004");
-  await strata.goToLine(2);
-  await page.keyboard.press("Home");
-  for (let step = 0; step < 6; step++) await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ControlOrMeta+.");
-  await expect(page.getByText("Ignore DL3004 here")).toBeVisible();
-  await page.getByText("Remove sudo").click();
-  await expect(strata.editor).not.toContainText("sudo");
-  await expect(strata.problems).not.toBeVisible();
-});
-
-test("hovering over a finding shows why it matters and a better way", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM debian:12\nRUN sudo make\n" });
   await strata.tab(/Problems/).click();
   await expect(strata.problems).toContainText("DL3004");
   await strata.editor.getByText("sudo").hover();
   const hover = page.locator(".monaco-hover").filter({ hasText: "A build runs as root" });
   await expect(hover.first()).toBeVisible();
   await expect(hover.first()).toContainText("RUN make install");
+  await strata.goToLine(2);
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 6; step++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ControlOrMeta+.");
+  await expect(page.getByText("Ignore DL3004 here")).toBeVisible();
+  await page.getByText("Remove sudo").click();
+  await expect.poll(() => strata.dockerfile()).toBe("FROM busybox:1.35\nRUN make\n");
+  await expect(strata.problems).not.toBeVisible();
 });

@@ -1,6 +1,9 @@
 import { expect, test } from "./pages/test.ts";
 
-test("instructions are completed and explained", async ({ page, strata }) => {
+test("instructions are completed and explained, and their forms show on request and follow the typing", async ({
+  page,
+  strata,
+}) => {
   await strata.openWith({ Dockerfile: "FROM busybox\n" });
   await strata.goToLine(1);
   await page.keyboard.type("\nWORK");
@@ -11,58 +14,79 @@ test("instructions are completed and explained", async ({ page, strata }) => {
   await expect(strata.editor).toContainText("WORKDIR");
   await strata.editor.getByText("FROM", { exact: true }).first().hover();
   await expect(page.locator(".monaco-hover").filter({ hasText: "FROM" }).first()).toBeVisible();
+
+  const forms = page.locator(".parameter-hints-widget");
+  await strata.replaceText("FROM busybox\nWORKDIR /app");
+  await page.keyboard.press("ControlOrMeta+Shift+Space");
+  await expect(forms).toContainText("WORKDIR <path>");
+  await strata.replaceText("FROM busybox\nHEALTHCHECK ");
+  await page.keyboard.press("ControlOrMeta+Shift+Space");
+  await expect(forms).toContainText("HEALTHCHECK [OPTIONS] CMD <command>");
+  await page.keyboard.type("--interval=");
+  await expect(forms.locator(".parameter.active")).toContainText("--interval");
 });
 
-test("Ctrl+/ comments a line and uncomments it again", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo hello\n" });
-  await strata.goToLine(2);
+test("Ctrl+/ comments a line and uncomments it, and Shift+Alt+F formats, which it does once", async ({
+  page,
+  strata,
+}) => {
+  const script = "RUN if true; then \\\n      echo  a; \\\n    fi\nRUN <<EOF\n  echo  b\nEOF\n";
+  await strata.openWith({ Dockerfile: `from   busybox  as  app\n\n\n\n  COPY   a  /b\n${script}run echo hello\n` });
+  await strata.goToLine(1);
+  await page.keyboard.press("Shift+Alt+F");
+  await expect(strata.editor).toContainText("FROM busybox AS app");
+  const formatted = `FROM busybox AS app\n\nCOPY a /b\n${script}RUN echo hello\n`;
+  await expect.poll(() => strata.dockerfile()).toBe(formatted);
+  await page.keyboard.press("Shift+Alt+F");
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("# end");
+  await expect.poll(() => strata.dockerfile()).toBe(`${formatted}# end`);
+
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ControlOrMeta+/");
   await expect(strata.editor).toContainText("# RUN echo hello");
   await page.keyboard.press("ControlOrMeta+/");
   await expect(strata.editor).not.toContainText("# RUN");
 });
 
-test("Shift+Alt+F formats, and keeps heredocs and nested lines unchanged", async ({ page, strata }) => {
-  const script = "RUN if true; then \\\n      echo  a; \\\n    fi\nRUN <<EOF\n  echo  b\nEOF\n";
-  await strata.openWith({ Dockerfile: `FROM   busybox  as  app\n\n\n\n  COPY   a  /b\n${script}` });
-  await strata.goToLine(1);
-  await page.keyboard.press("Shift+Alt+F");
-  await expect(strata.editor).toContainText("FROM busybox AS app");
-  await expect.poll(() => strata.dockerfile()).toBe(`FROM busybox AS app\n\nCOPY a /b\n${script}`);
-});
+test("F2 renames a stage or a variable everywhere, and F12 goes to where it is declared", async ({ page, strata }) => {
+  const lines = ["FROM busybox AS build", "FROM busybox", "ARG NAME=a", "RUN echo $NAME"];
+  const last = ["COPY --from=build /bin/sh /sh", "WORKDIR /$NAME"];
+  await strata.openWith({ Dockerfile: [...lines, ...last].join("\n") });
+  const rename = async (from: string, to: string) => {
+    await page.keyboard.press("F2");
+    const name = page.locator(".rename-box input");
+    await expect(name).toHaveValue(from);
+    await name.fill(to);
+    await page.keyboard.press("Enter");
+  };
+  await strata.goToLine(6);
+  await page.keyboard.press("F12");
+  await expect(page.getByText("Ln 3, Col")).toBeVisible();
+  await rename("NAME", "TITLE");
+  const renamed = [...lines, ...last].join("\n").replaceAll("NAME", "TITLE");
+  await expect.poll(() => strata.dockerfile()).toBe(renamed);
 
-test("F2 renames a stage everywhere, and F12 goes to its FROM", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox AS build\nFROM busybox\nCOPY --from=build /bin/sh /sh" });
   await strata.goToLine(1);
-  await page.keyboard.press("F2");
-  const name = page.locator(".rename-box input");
-  await expect(name).toHaveValue("build");
-  await name.fill("compile");
-  await page.keyboard.press("Enter");
-  const after = "FROM busybox AS compile\nFROM busybox\nCOPY --from=compile /bin/sh /sh";
-  await expect.poll(() => strata.dockerfile()).toBe(after);
-  await strata.goToLine(3);
+  await rename("build", "compile");
+  await expect.poll(() => strata.dockerfile()).toBe(renamed.replaceAll("build", "compile"));
+  await strata.goToLine(5);
   for (let count = 0; count < " /bin/sh /sh".length; count++) await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("F12");
   await expect(page.getByText("Ln 1, Col")).toBeVisible();
 });
 
-test("Ctrl+Shift+Space shows an instruction's forms", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nWORKDIR /app" });
-  await strata.goToLine(2);
-  await page.keyboard.press("ControlOrMeta+Shift+Space");
-  await expect(page.locator(".parameter-hints-widget")).toContainText("WORKDIR <path>");
-});
-
-test("the values of variables show while Ctrl+Alt is held", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nENV A=app\nWORKDIR /srv/$A" });
+test("the value of a variable shows on hover, and all of them while Ctrl+Alt is held", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nENV A=one\nENV A=two\nWORKDIR /srv/$A\n" });
+  await strata.editor.getByText("$A", { exact: true }).hover();
+  await expect(page.locator(".monaco-hover").filter({ hasText: "two" }).first()).toBeVisible();
   await strata.goToLine(1);
   await page.keyboard.down("Control");
   await page.keyboard.down("Alt");
-  await expect(strata.editor).toContainText("/srv/app");
+  await expect(strata.editor).toContainText("/srv/two");
   await page.keyboard.up("Alt");
   await page.keyboard.up("Control");
-  await expect(strata.editor).not.toContainText("/srv/app");
+  await expect(strata.editor).not.toContainText("/srv/two");
 });
 
 test("the theme follows the system and can be switched", async ({ page, strata }) => {

@@ -41,12 +41,6 @@ test("stages, flags and variables are completed where they are allowed", async (
   await expect.poll(() => strata.dockerfile()).toMatch(/COPY --from=build \/bin\/sh \$\{?TARGET_DIR\}?$/);
 });
 
-test("hovering over a variable shows its value at that line", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nENV A=one\nENV A=two\nWORKDIR /srv/$A\n" });
-  await strata.editor.getByText("$A", { exact: true }).hover();
-  await expect(page.locator(".monaco-hover").filter({ hasText: "two" }).first()).toBeVisible();
-});
-
 test("a misspelled instruction is fixed with its quick fix", async ({ page, strata }) => {
   await strata.openWith({ Dockerfile: "FROM busybox\nWORKDRI /app\n" });
   await strata.tab(/Problems/).click();
@@ -56,32 +50,6 @@ test("a misspelled instruction is fixed with its quick fix", async ({ page, stra
   await page.keyboard.press("ControlOrMeta+.");
   await page.getByText("Change it to WORKDIR").click();
   await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nWORKDIR /app\n");
-});
-
-test("F2 renames a variable where it is declared and used, and F12 goes to its ARG", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nARG NAME=a\nRUN echo $NAME\nWORKDIR /$NAME" });
-  await strata.goToLine(4);
-  await page.keyboard.press("F12");
-  await expect(page.getByText("Ln 2, Col")).toBeVisible();
-  await page.keyboard.press("F2");
-  const name = page.locator(".rename-box input");
-  await expect(name).toHaveValue("NAME");
-  await name.fill("TITLE");
-  await page.keyboard.press("Enter");
-  await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\nARG TITLE=a\nRUN echo $TITLE\nWORKDIR /$TITLE");
-});
-
-test("formatting formatted text changes nothing", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "from busybox\nrun   echo a\n\n\n\nworkdir /a\n" });
-  await strata.goToLine(1);
-  await page.keyboard.press("Shift+Alt+F");
-  await expect(strata.editor).not.toContainText("RUN   echo");
-  await expect.poll(() => strata.dockerfile()).not.toContain("   ");
-  const once = await strata.dockerfile();
-  await page.keyboard.press("Shift+Alt+F");
-  await page.keyboard.press("ControlOrMeta+End");
-  await page.keyboard.type("# end");
-  await expect.poll(() => strata.dockerfile()).toBe(`${once}# end`);
 });
 
 test("a stage, a heredoc, and a long RUN can be folded", async ({ page, strata }) => {
@@ -95,14 +63,4 @@ test("a stage, a heredoc, and a long RUN can be folded", async ({ page, strata }
   await expect(strata.editor).toContainText("outer");
   await page.keyboard.press("ControlOrMeta+Shift+BracketRight");
   await expect(strata.editor).toContainText("inner");
-});
-
-test("an instruction's forms show on request, and follow the typing", async ({ page, strata }) => {
-  await strata.openWith({ Dockerfile: "FROM busybox\nHEALTHCHECK " });
-  await strata.goToLine(2);
-  await page.keyboard.press("ControlOrMeta+Shift+Space");
-  const forms = page.locator(".parameter-hints-widget");
-  await expect(forms).toContainText("HEALTHCHECK [OPTIONS] CMD <command>");
-  await page.keyboard.type("--interval=");
-  await expect(forms.locator(".parameter.active")).toContainText("--interval");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "./pages/test.ts";
 
-/** A pane, a dialog, what all dialogs need, and the notifications: their code and their styles. */
-const LATE = /\/assets\/(ComparePane|SettingsDialog|OpenDialog|NoticeList)-[^/]*\.(js|css)$/;
+/** A pane, a dialog, what all dialogs need, the notifications, and what follows a lesson: their code and their styles. */
+const LATE = /\/assets\/(ComparePane|SettingsDialog|OpenDialog|NoticeList|followLesson)-[^/]*\.(js|css)$/;
 
 test("parts of the page that did not arrive say so, and come with their styles once they are asked for again", async ({
   page,
@@ -20,6 +20,10 @@ test("parts of the page that did not arrive say so, and come with their styles o
   await page.route("**/assets/loadExample-*", (route) => route.abort());
   await strata.openExample("ONBUILD");
   await expect(page.getByRole("alert").getByText("Could not load “ONBUILD”.")).toBeVisible();
+
+  await page.route("**/assets/project-*", (route) => route.abort());
+  await page.getByLabel("Archive to import").setInputFiles({ name: "a.zip", mimeType: "", buffer: Buffer.from("PK") });
+  await expect(page.getByRole("alert").getByText("Could not load what an import needs.")).toBeVisible();
 
   await page.unroute(LATE);
   await failed.getByRole("button", { name: "Try again" }).click();

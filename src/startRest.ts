@@ -14,6 +14,7 @@ import { startLive } from "./state/live/live.ts";
 import { isReadOnly } from "./state/page/readOnly.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { askMe, keepAskingMe } from "./state/room/me.ts";
+import { lateModule } from "./ui/lateModule.ts";
 
 /** What needs no workspace yet. */
 export function startChecking(): void {
@@ -35,7 +36,9 @@ export function startRest(): void {
   followContainers();
   void startRoom();
   // A lesson is for who takes it: looking at one would judge it again.
-  if (!isReadOnly()) void import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson());
+  if (!isReadOnly()) {
+    startLate(() => import("./state/lessons/followLesson.ts").then(({ followLesson }) => followLesson()));
+  }
   startImageNames();
   startBaseImages();
 }
@@ -46,14 +49,18 @@ async function startRoom(): Promise<void> {
   if (me?.mayTeach) keepAskingMe();
   const learner = me?.learner;
   if (!learner) return;
-  const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
-    import("./state/room/myRoom.ts"),
-    import("./state/room/followHelp.ts"),
-  ]);
-  if (learner.ended) {
-    tellEnd(true);
-    return;
-  }
-  startFollowingHelp();
-  await startMyRoom();
+  startLate(async () => {
+    const [{ startMyRoom, tellEnd }, { startFollowingHelp }] = await Promise.all([
+      import("./state/room/myRoom.ts"),
+      import("./state/room/followHelp.ts"),
+    ]);
+    if (learner.ended) return tellEnd(true);
+    startFollowingHelp();
+    void startMyRoom();
+  });
+}
+
+/** What only some pages need. A network that drops the file fails nothing else: it is asked for again with the rest. */
+function startLate(start: () => Promise<void>): void {
+  void lateModule(start).load();
 }

@@ -3,10 +3,23 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** More than there are places on the page to stop at. */
 const MOST = 150;
 
+/**
+ * Asks whether an element has the focus. It is looked for by its role only once, and again if the page drew another in its
+ * place: reading the roles of a whole page takes longer than a key.
+ */
+async function focusOf(element: Locator): Promise<() => Promise<boolean>> {
+  let node = await element.elementHandle();
+  return async () => {
+    const state = await node?.evaluate((it) => (it.isConnected ? it === document.activeElement : undefined));
+    if (state === undefined) node = await element.elementHandle();
+    return state ?? (await node?.evaluate((it) => it === document.activeElement)) ?? false;
+  };
+}
+
 /** Presses Tab (or Shift+Tab) until the element has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, element: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(element).toBeVisible();
-  const hasFocus = () => element.evaluate((node) => node === document.activeElement);
+  const hasFocus = await focusOf(element);
   for (let pressed = 0; !(await hasFocus()); pressed += 1) {
     if (pressed === MOST) throw new Error(`${key} does not reach ${element}`);
     await page.keyboard.press(key);
@@ -23,7 +36,8 @@ export async function press(page: Page, element: Locator, key: "Tab" | "Shift+Ta
 export async function chooseByKey(page: Page, name: string): Promise<void> {
   const item = page.getByRole("menuitem", { name });
   await expect(item).toBeVisible();
-  for (let pressed = 0; !(await item.evaluate((node) => node === document.activeElement)); pressed += 1) {
+  const hasFocus = await focusOf(item);
+  for (let pressed = 0; !(await hasFocus()); pressed += 1) {
     if (pressed === 30) throw new Error(`the arrow keys do not reach ${name}`);
     const before = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press("ArrowDown");

@@ -79,6 +79,35 @@ test("a browser that accepts compressed files gets them", async () => {
   expect(gunzipSync(script.rawPayload).toString()).toBe(SCRIPT);
 });
 
+test("what a browser refuses is not sent to it", async () => {
+  const headers = { "accept-encoding": "gzip;q=0, br;q=0.0, identity" };
+  const script = await app.inject({ url: "/assets/index-abc.js", headers });
+  expect([script.headers["content-encoding"], script.body]).toEqual([undefined, SCRIPT]);
+  expect(script.headers.vary).toBe("accept-encoding");
+});
+
+test("an asset is read once, and a page that is open keeps its own when another takes its place", async () => {
+  const headers = { "accept-encoding": "gzip" };
+  await app.inject({ url: "/assets/index-abc.js", headers });
+  rmSync(path.join(parent, "dist", "assets"), { recursive: true });
+  mkdirSync(path.join(parent, "dist", "assets"));
+  writeFileSync(path.join(parent, "dist", "assets", "index-def.js"), "new");
+  const script = await app.inject({ url: "/assets/index-abc.js", headers });
+  expect(gunzipSync(script.rawPayload).toString()).toBe(SCRIPT);
+  expect((await app.inject("/assets/index-def.js")).body).toBe("new");
+});
+
+test("a part of an asset, its headers alone, and other files come from the disk", async () => {
+  writeFileSync(path.join(parent, "dist", "assets", "font-abc.ttf"), "font");
+  const part = await app.inject({ url: "/assets/index-abc.js", headers: { range: "bytes=0-6" } });
+  expect([part.statusCode, part.body]).toEqual([206, "console"]);
+  const head = await app.inject({ method: "HEAD", url: "/assets/index-abc.js" });
+  expect([head.body, head.headers["content-length"]]).toEqual(["", `${SCRIPT.length}`]);
+  const font = await app.inject("/assets/font-abc.ttf");
+  expect([font.body, font.headers["content-type"]]).toEqual(["font", "font/ttf"]);
+  expect(font.headers["cache-control"]).toContain("immutable");
+});
+
 test.each(["/../secret", "/..%2fsecret", "/%2e%2e/secret", "/assets/..%2f..%2fsecret", "/assets/..%5c..%5csecret"])(
   "%s does not lead out of the folder",
   async (url) => {

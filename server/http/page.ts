@@ -15,9 +15,11 @@ import {
 import { problem } from "#contract/problem.ts";
 import { routes } from "#contract/routes.ts";
 import { allowFrames, isEmbed } from "./embedding.ts";
+import { servePageAssets } from "./pageAssets.ts";
 import { handleError, sendProblem } from "./problem.ts";
 
 const YEAR = 31_536_000;
+const UNCHANGING = `public, max-age=${YEAR}, immutable`;
 
 /** The pages read from the URL what to show. */
 const PAGES = [
@@ -27,7 +29,7 @@ const PAGES = [
 
 /** Vite puts a hash of the content into these names, so the files never change. */
 function cacheControl(file: string): string {
-  return file.includes(`${path.sep}assets${path.sep}`) ? `public, max-age=${YEAR}, immutable` : "no-cache";
+  return file.includes(`${path.sep}assets${path.sep}`) ? UNCHANGING : "no-cache";
 }
 
 /** Errors for paths that are rejected (`..`, `//`) or that the file system can't represent. */
@@ -77,6 +79,7 @@ export async function addPage(app: FastifyInstance, folder: string | undefined):
         cacheControl: false,
         setHeaders: (reply, file) => reply.header("cache-control", cacheControl(file)),
       });
+      servePageAssets(files, folder, UNCHANGING);
       for (const { file, path } of PAGES.flatMap(({ file, paths }) => paths.map((path) => ({ file, path })))) {
         files.get(path, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file));
       }

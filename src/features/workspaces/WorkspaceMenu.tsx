@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import { showTeach } from "../../state/class/teach.ts";
+import { addNotice } from "../../state/page/notices.ts";
 import { ARCHIVE_TYPES } from "../../state/project/archiveTypes.ts";
 import { useMe } from "../../state/room/me.ts";
 import { renameWorkspace, useWorkspace } from "../../state/workspace/workspace.ts";
@@ -72,8 +73,7 @@ export function WorkspaceMenu() {
         hidden
         aria-label={messages.importFiles}
         onChange={({ target }) => {
-          const files = [...(target.files ?? [])];
-          void import("../../state/project/project.ts").then(({ takeFiles }) => takeFiles({ files, folders: [] }));
+          void takeArchives([...(target.files ?? [])]);
           target.value = "";
         }}
       />
@@ -81,6 +81,13 @@ export function WorkspaceMenu() {
       {shown === "versions" && <VersionsDialog open onClose={close} />}
     </>
   );
+}
+
+/** What reads archives is loaded late: without a connection it can't be. */
+async function takeArchives(files: File[]): Promise<void> {
+  const project = await import("../../state/project/project.ts").catch(() => undefined);
+  if (project) await project.takeFiles({ files, folders: [] });
+  else addNotice({ tone: "error", text: messages.notImported });
 }
 
 function NameInput({ name, onDone }: { name: string; onDone: () => void }) {

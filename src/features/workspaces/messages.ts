@@ -13,6 +13,7 @@ export const messages = {
   import: "Import…",
   importDetail: "A zip or tar. Folders can be dropped.",
   importFiles: "Archive to import",
+  notImported: "Could not load what an import needs. Check your connection and try again.",
   export: "Export as zip",
   teach: "Teach…",
   teachDetail: "Open a room for a class.",
