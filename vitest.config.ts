@@ -21,6 +21,10 @@ const LONGEST = [
   "agreement",
   "lifecycle",
   "properties",
+  "lessons",
+  "layers",
+  "shellCheckService",
+  "fixes",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -43,12 +47,14 @@ const ALONE = [
   "stalls.attack",
   "console.attack",
 ].map((name) => `server/**/${name}.integration.test.ts`);
+/** These put other modules in the place of some, for all files of their process. */
+const MOCKING = ["image/image", "build/cacheMounts", "build/build"].map((name) => `src/state/${name}.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,
   env: { NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled") },
 };
-const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
+const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism() };
 /** These meet real processes, disks and clocks of a machine that others use too; the summary tells every second try. */
 const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
 
@@ -65,6 +71,7 @@ export default defineConfig({
     ],
     ...(report === undefined ? {} : { outputFile: { json: report } }),
     sequence: { sequencer: LongestFirst },
+    // One after the other: a process that files share ends as soon as the next file is another project's.
     projects: [
       {
         test: {
@@ -74,14 +81,26 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, INTEGRATION],
           // Most files import the same: half the time goes where each does that anew.
           isolate: false,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           ...unit,
-          // The page's stores live in modules, and some tests put others in their place.
           name: "unit-page",
           include: ["src/**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ...MOCKING],
+          setupFiles: [...shared.setupFiles, "scripts/freshModules.ts"],
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: "unit-mocking",
+          include: MOCKING,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -91,7 +110,7 @@ export default defineConfig({
           include: [`{scripts,server}/${INTEGRATION}`],
           exclude: [...configDefaults.exclude, ...ALONE],
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -100,7 +119,7 @@ export default defineConfig({
           name: "integration-alone",
           include: ALONE,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
