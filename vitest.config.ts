@@ -8,9 +8,14 @@ import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
 const LONGEST = [
+  "stalls",
+  "memory",
   "workshop",
-  "kills",
   "sweep",
+  "kills",
+  "deepTrees",
+  "access",
+  "buildKitBuilder",
   "linuxExecutor",
   "exec",
   "buildEscapes",
@@ -37,16 +42,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
-const ALONE = [
-  "deepTrees.attack",
-  "hiddenUse.attack",
-  "limits",
-  "memory",
-  "badInput",
-  "stalls.attack",
-  "console.attack",
-].map((name) => `server/**/${name}.integration.test.ts`);
+/** What these measure (the free disk, the time to an answer) other tests beside them would change. */
+const ALONE = ["hiddenUse.attack", "limits", "badInput", "console.attack"].map(
+  (name) => `server/**/${name}.integration.test.ts`,
+);
 /** These put other modules in the place of some, for all files of their process. */
 const MOCKING = ["image/image", "build/cacheMounts", "build/build"].map((name) => `src/state/${name}.test.ts`);
 const shared = {
@@ -55,8 +54,10 @@ const shared = {
   env: { NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled") },
 };
 const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism() };
+/** Node loads what a test imports, as it does for the server: Vite's own loader takes three times as long per file. */
+const loadedByNode = { experimental: { viteModuleRunner: false, nodeLoader: false } };
 /** These meet real processes, disks and clocks of a machine that others use too; the summary tells every second try. */
-const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
+const integration = { ...shared, ...loadedByNode, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
 
 /** A file for the results, as JSON. */
 const report = process.env.STRATA_TEST_REPORT;
@@ -109,6 +110,8 @@ export default defineConfig({
           name: "integration",
           include: [`{scripts,server}/${INTEGRATION}`],
           exclude: [...configDefaults.exclude, ...ALONE],
+          // As above: for most files, loading the server takes longer than their tests.
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },

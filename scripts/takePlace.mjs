@@ -9,7 +9,7 @@ import path from "node:path";
 export function takePlace(folder, count) {
   for (let place = 0; place < count; place += 1) {
     const descriptor = openSync(path.join(folder, `place-${place}.lock`), "w");
-    const { status } = spawnSync("flock", ["--nonblock", "3"], { stdio: ["ignore", "ignore", "ignore", descriptor] });
+    const { status } = spawnSync("flock", ["-n", "3"], { stdio: ["ignore", "ignore", "ignore", descriptor] });
     if (status === 0) return { place, descriptor };
     closeSync(descriptor);
   }
