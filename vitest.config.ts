@@ -8,9 +8,14 @@ import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
 const LONGEST = [
+  "stalls",
+  "memory",
   "workshop",
-  "kills",
   "sweep",
+  "kills",
+  "deepTrees",
+  "access",
+  "buildKitBuilder",
   "linuxExecutor",
   "exec",
   "buildEscapes",
@@ -21,6 +26,10 @@ const LONGEST = [
   "agreement",
   "lifecycle",
   "properties",
+  "lessons",
+  "layers",
+  "shellCheckService",
+  "fixes",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -33,24 +42,22 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What these measure (memory, the processor's time, the time to an end) other tests beside them would change. */
-const ALONE = [
-  "deepTrees.attack",
-  "hiddenUse.attack",
-  "limits",
-  "memory",
-  "badInput",
-  "stalls.attack",
-  "console.attack",
-].map((name) => `server/**/${name}.integration.test.ts`);
+/** What these measure (the free disk, the time to an answer) other tests beside them would change. */
+const ALONE = ["hiddenUse.attack", "limits", "badInput", "console.attack"].map(
+  (name) => `server/**/${name}.integration.test.ts`,
+);
+/** These put other modules in the place of some, for all files of their process. */
+const MOCKING = ["image/image", "build/cacheMounts", "build/build"].map((name) => `src/state/${name}.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,
   env: { NODE_COMPILE_CACHE: path.resolve("node_modules/.cache/compiled") },
 };
-const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
+const unit = { ...shared, testTimeout: 60_000, maxWorkers: availableParallelism() };
+/** Node loads what a test imports, as it does for the server: Vite's own loader takes three times as long per file. */
+const loadedByNode = { experimental: { viteModuleRunner: false, nodeLoader: false } };
 /** These meet real processes, disks and clocks of a machine that others use too; the summary tells every second try. */
-const integration = { ...shared, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
+const integration = { ...shared, ...loadedByNode, testTimeout: 120_000, hookTimeout: 120_000, retry: 1 };
 
 /** A file for the results, as JSON. */
 const report = process.env.STRATA_TEST_REPORT;
@@ -65,6 +72,7 @@ export default defineConfig({
     ],
     ...(report === undefined ? {} : { outputFile: { json: report } }),
     sequence: { sequencer: LongestFirst },
+    // One after the other: a process that files share ends as soon as the next file is another project's.
     projects: [
       {
         test: {
@@ -74,14 +82,26 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, INTEGRATION],
           // Most files import the same: half the time goes where each does that anew.
           isolate: false,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           ...unit,
-          // The page's stores live in modules, and some tests put others in their place.
           name: "unit-page",
           include: ["src/**/*.test.{ts,tsx}"],
+          exclude: [...configDefaults.exclude, ...MOCKING],
+          setupFiles: [...shared.setupFiles, "scripts/freshModules.ts"],
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: "unit-mocking",
+          include: MOCKING,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -90,8 +110,10 @@ export default defineConfig({
           name: "integration",
           include: [`{scripts,server}/${INTEGRATION}`],
           exclude: [...configDefaults.exclude, ...ALONE],
+          // As above: for most files, loading the server takes longer than their tests.
+          isolate: false,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -100,7 +122,7 @@ export default defineConfig({
           name: "integration-alone",
           include: ALONE,
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 /**
  * Docker engines for tests of builders, if this machine has none to name: Debian's own packages in a chroot, so that the
- * machine stays as it is. Two engines: one with the older image store, one with containerd's.
+ * machine stays as it is. Two engines: one with the older image store, one with containerd's. Runs at the same time have
+ * engines of their own.
  *
  *   node scripts/testEngines.mjs COMMAND…   runs a command with them, and ends them
  *
@@ -9,27 +10,31 @@
  * STRATA_TEST_ENGINE_DIR  where they are installed (~/.cache/strata-test-engines)
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { installPackage } from "./chromium.mjs";
+import { takePlace } from "./takePlace.mjs";
 
 const PACKAGES = "docker.io,docker-cli,docker-buildx,iptables,ca-certificates";
 const DIR = process.env.STRATA_TEST_ENGINE_DIR ?? path.join(homedir(), ".cache", "strata-test-engines");
 const ROOT = path.join(DIR, "root");
+const DAEMON = path.join(ROOT, "usr/sbin/dockerd");
 const SOCKETS = path.join(DIR, "run");
 /** How long an engine may take to answer, in milliseconds. */
 const PATIENCE = 30_000;
+/** Runs that may have engines at the same time. */
+const PLACES = 8;
 /** A bridge and a network of their own each; the second's builds reach nothing else. */
-const ENGINES = [
-  { name: "a", bridge: "strata-test-a", network: "172.29.231.1/24", options: [] },
-  {
-    name: "b",
-    bridge: "strata-test-b",
-    network: "172.29.232.1/24",
-    options: ["--feature", "containerd-snapshotter=true"],
-  },
-];
+const enginesAt = (place) =>
+  [
+    { name: `a${place}`, options: [] },
+    { name: `b${place}`, options: ["--feature", "containerd-snapshotter=true"] },
+  ].map((engine, index) => ({
+    ...engine,
+    bridge: `strata-test-${engine.name}`,
+    network: `172.29.${200 + 2 * place + index}.1/24`,
+  }));
 
 const run = (command, args) => spawnSync(command, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
 const ran = (command, args) => run(command, args).status === 0;
@@ -43,15 +48,20 @@ function whyNot() {
 }
 
 function install() {
-  if (existsSync(path.join(ROOT, "usr/sbin/dockerd"))) return true;
+  if (existsSync(DAEMON)) return true;
   if (!existsSync("/usr/bin/mmdebstrap") && !installPackage("mmdebstrap")) return false;
   console.log("Getting Docker engines, for tests …");
-  mkdirSync(DIR, { recursive: true });
-  rmSync(ROOT, { recursive: true, force: true });
+  // Under its name only if it is complete: another run may look for it, or install it, too.
+  const incomplete = `${ROOT}-${process.pid}`;
   // A mirror may be a snapshot, whose lists are older than they should be.
   const options = ["--quiet", "--variant=minbase", '--aptopt=Acquire::Check-Valid-Until "false"'];
-  const { status, stderr } = run("mmdebstrap", [...options, `--include=${PACKAGES}`, "sid", ROOT]);
+  const { status, stderr } = run("mmdebstrap", [...options, `--include=${PACKAGES}`, "sid", incomplete]);
   if (status !== 0) console.error(stderr.slice(-2000));
+  else if (!existsSync(DAEMON)) {
+    rmSync(ROOT, { recursive: true, force: true });
+    renameSync(incomplete, ROOT);
+  }
+  rmSync(incomplete, { recursive: true, force: true });
   return status === 0;
 }
 
@@ -82,7 +92,8 @@ const START = `
   cd "$1" && pivot_root . .host && shift 2 && exec chroot . sh -c 'umount -l /.host && exec /usr/sbin/dockerd "$@"' sh "$@"
 `;
 
-function startEngine({ name, bridge, network, options }) {
+/** With the descriptor of its place, which is taken as long as the engine runs. */
+function startEngine({ name, bridge, network, options }, descriptor) {
   if (!existsSync(`/sys/class/net/${bridge}`)) {
     ran("ip", ["link", "add", bridge, "type", "bridge"]);
     ran("ip", ["addr", "add", network, "dev", bridge]);
@@ -100,7 +111,7 @@ function startEngine({ name, bridge, network, options }) {
   ];
   const args = [...folders, ...own, "--iptables=false", "--ip6tables=false", ...options];
   const unshare = ["--mount", "--propagation", "private", "sh", "-c", START, "sh", ROOT, SOCKETS, ...args];
-  return spawn("unshare", unshare, { stdio: ["ignore", log, log], detached: true });
+  return spawn("unshare", unshare, { stdio: ["ignore", log, log, descriptor], detached: true });
 }
 
 async function answers(docker, socket) {
@@ -128,12 +139,17 @@ export async function startTestEngines() {
   if (process.env.STRATA_TEST_ENGINES) return { env: {}, stop: nothing };
   const reason = whyNot();
   if (reason !== undefined) return { skipped: reason };
-  if (!install()) return { skipped: "Debian's docker.io could not be installed" };
   mkdirSync(SOCKETS, { recursive: true });
+  if (!install()) return { skipped: "Debian's docker.io could not be installed" };
+  const taken = takePlace(DIR, PLACES);
+  if (taken === undefined) return { skipped: `${PLACES} runs have engines already` };
   const docker = linkClient();
-  const started = ENGINES.map((engine) => ({ ...engine, child: startEngine(engine) }));
-  const stop = () => stopEngines(started);
-  const sockets = ENGINES.map(({ name }) => path.join(SOCKETS, `${name}.sock`));
+  const started = enginesAt(taken.place).map((engine) => ({ ...engine, child: startEngine(engine, taken.descriptor) }));
+  const stop = async () => {
+    await stopEngines(started);
+    closeSync(taken.descriptor);
+  };
+  const sockets = started.map(({ name }) => path.join(SOCKETS, `${name}.sock`));
   for (const socket of sockets) {
     if (await answers(docker, socket)) continue;
     await stop();

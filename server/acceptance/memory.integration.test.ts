@@ -10,8 +10,8 @@ import { processesBelow } from "./processesBelow.ts";
 import { watchMemory } from "./residentMemory.ts";
 import { type RunningServer, spawnServer } from "./runningServer.ts";
 
-/** Holding this in memory once would exceed the limit by far. */
-const SIZE = LONG ? 1_000_000_000 : 250_000_000;
+/** Holding this in memory once would exceed the limit: twice over in the long form. */
+const SIZE = LONG ? 500_000_000 : 250_000_000;
 /** Server and builders together, above idle. A context passes through two threads, which free memory only lazily. */
 const GROWTH = LONG ? 250_000_000 : 200_000_000;
 const PIECE = 1_000_000;

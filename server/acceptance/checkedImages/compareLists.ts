@@ -18,12 +18,12 @@ export async function compareLists(server: ServerClient, analysis: Analysis): Pr
   for (const layer of layers.keys()) {
     const tree: unknown = await (await server.fetch(routes.layerTree(id, layer))).json();
     parts.push(compareJson(treeView(analysis, layer), tree, `tree ${layer}`));
-    for (const of of ["layer", "root"] as const) {
-      const rows = listingView(analysis, layer, of);
-      const json: unknown = await (await server.fetch(routes.layerListing(id, layer, { of }))).json();
-      const csv = await (await server.fetch(routes.layerListing(id, layer, { of, format: "csv" }))).text();
-      parts.push(compareJson(rows, json, `listing ${of} ${layer}`));
-      parts.push(compareJson(listingTable(rows), parseTable(csv), `table ${of} ${layer}`));
+    for (const shown of ["layer", "root"] as const) {
+      const rows = listingView(analysis, layer, shown);
+      const json: unknown = await (await server.fetch(routes.layerListing(id, layer, { of: shown }))).json();
+      const csv = await (await server.fetch(routes.layerListing(id, layer, { of: shown, format: "csv" }))).text();
+      parts.push(compareJson(rows, json, `listing ${shown} ${layer}`));
+      parts.push(compareJson(listingTable(rows), parseTable(csv), `table ${shown} ${layer}`));
     }
   }
   return together(parts);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync } from "node:fs";
 import { enterSandboxUser, type Launch, sandboxHelperPath } from "./sandboxHelper.ts";
 import { sandboxIds } from "./sandboxIds.ts";
 
@@ -71,13 +71,24 @@ export function sandboxUsers(): { users: SandboxUser[]; missing: string[] } {
 
 function as(uid: number | undefined, inner: Launch): Launch {
   if (uid === undefined) return inner;
+  const cache = compileCacheOf(uid);
   return (command, args) => {
-    const how = inner(command, args);
+    const how = command === process.execPath ? inner("env", [...cache, command, ...args]) : inner(command, args);
     return {
       command: "setpriv",
       args: [`--reuid=${uid}`, `--regid=${groupOf(uid)}`, "--clear-groups", how.command, ...how.args],
     };
   };
+}
+
+/** Only its owner can read what Node compiled: without a folder of its own, the user's programs start in twice the time. */
+function compileCacheOf(uid: number): string[] {
+  const { NODE_COMPILE_CACHE } = process.env;
+  if (NODE_COMPILE_CACHE === undefined) return [];
+  const folder = `${NODE_COMPILE_CACHE}-by-${uid}`;
+  mkdirSync(folder, { recursive: true });
+  chownSync(folder, uid, groupOf(uid) ?? uid);
+  return [`NODE_COMPILE_CACHE=${folder}`];
 }
 
 function ownerOf(uid: number | undefined): SandboxUser["root"] {

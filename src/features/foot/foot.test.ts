@@ -23,7 +23,7 @@ describe("the foot", () => {
   });
 
   it("names no single builder if any BuildKit may build, and says bad news short on a phone", () => {
-    const builders = [builder, { ...builder, id: "one", kind: "buildkit" as const, driver: "remote" as const }];
+    const builders = [EMBEDDED, { ...EMBEDDED, id: "one", kind: "buildkit" as const, driver: "remote" as const }];
     const wordsOf = (available: boolean) => {
       const health = { status: "ok" as const, version: "1", builders: builders.map((one) => ({ ...one, available })) };
       return builderWords({ phase: "up", health }, "buildkit");
@@ -34,8 +34,8 @@ describe("the foot", () => {
   });
 
   it("lists platforms of one CPU together, and the builder of the class as such", () => {
-    const far = { ...builder, id: "far", platforms: ["linux/amd64", "linux/amd64/v2", "linux/386", "linux/amd64/v3"] };
-    const choices = builderChoices({ status: "ok", version: "1", builders: [builder, far] }, "auto", "far");
+    const far = { ...EMBEDDED, id: "far", platforms: ["linux/amd64", "linux/amd64/v2", "linux/386", "linux/amd64/v3"] };
+    const choices = builderChoices({ status: "ok", version: "1", builders: [EMBEDDED, far] }, "auto", "far");
     expect(choices.find(({ value }) => value === "far")?.lines).toEqual([
       "The builder of your class",
       "Comes with Strata",

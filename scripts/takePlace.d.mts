@@ -1,0 +1,4 @@
+export function takePlace(
+  folder: string,
+  count: number,
+): { readonly place: number; readonly descriptor: number } | undefined;
