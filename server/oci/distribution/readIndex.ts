@@ -30,7 +30,7 @@ export type DocumentReader = (
 ) => { readonly document: ManifestDocument; readonly size: number } | undefined;
 
 /** Most images of one index: official images have a dozen. */
-export const MAX_PLATFORMS = 32;
+const MAX_PLATFORMS = 32;
 /** Most attestations of one image: BuildKit makes one. */
 const MAX_ATTESTATIONS = 8;
 /** An index may name indexes. */
