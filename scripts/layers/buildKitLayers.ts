@@ -16,7 +16,7 @@ export const BUILD_KIT_LAYERS: readonly Layer[] = [
   },
   {
     folder: `${BUILDKIT}/client`,
-    may: [`${BUILDKIT}/settings`],
+    may: [`${BUILDKIT}/settings`, "server/waiting"],
     instead: "The client starts processes: it knows no builds.",
   },
   {

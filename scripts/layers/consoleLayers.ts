@@ -35,6 +35,7 @@ export const CONSOLE_LAYERS: readonly Layer[] = [
         ...OCI,
         "server/oci/inspect",
         "server/transfers",
+        "server/waiting",
         "server/console/command",
         "server/console/template",
         "server/console/text",

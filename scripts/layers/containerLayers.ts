@@ -16,12 +16,12 @@ export const CONTAINER_LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/containers/process",
-    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS],
+    may: ["contract", EGRESS, EXECUTOR, NETWORK, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/waiting"],
     instead: "The runtime process runs what it is told: who may, and what is kept, the service knows.",
   },
   {
     folder: "server/containers/docker",
-    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker"],
+    may: ["contract", EXECUTOR, ...OCI, "server/oci/inspect", ROOTFS, CONTAINERS, "server/docker", "server/waiting"],
     instead: "docker runs what it is told on an engine: who may, and what is kept, the service knows.",
   },
   {

@@ -3,6 +3,7 @@ import { EGRESS, OCI } from "./places.ts";
 
 /** Images, and how they are read, sent, and compared. */
 export const IMAGE_LAYERS: readonly Layer[] = [
+  { folder: "server/waiting", may: [], instead: "Waiting is for anything: what for, others know." },
   {
     folder: "server/storage",
     may: ["contract"],

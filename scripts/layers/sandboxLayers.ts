@@ -11,7 +11,7 @@ export const SANDBOX_LAYERS: readonly Layer[] = [
   { folder: NETWORK, may: [EGRESS], instead: "The network stack knows bytes and addresses only." },
   {
     folder: EXECUTOR,
-    may: ["contract", NETWORK],
+    may: ["contract", "server/waiting", NETWORK],
     instead: "An executor runs a command over folders: it knows no layers, images, Dockerfiles or steps.",
   },
   {

@@ -8,7 +8,6 @@ export const SERVER_LAYERS: readonly Layer[] = [
     may: ["contract"],
     instead: "A thread carries questions and answers, whatever they are about.",
   },
-  { folder: "server/waiting", may: [], instead: "Waiting is for anything: what is new is for others to know." },
   {
     folder: "server/workspaces",
     may: ["contract", "server/contexts/contextPath.ts", ...OCI],

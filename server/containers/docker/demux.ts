@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import { writeDrained } from "#server/waiting/writeDrained.ts";
 
 const HEAD = 8;
 const STDERR = 2;
@@ -27,22 +27,12 @@ export async function demux(source: Readable, stdout: Writable, stderr: Writable
       const piece = bytes.subarray(0, left);
       bytes = bytes.subarray(piece.length);
       left -= piece.length;
-      await send(target, piece);
+      await writeDrained(target, piece);
     }
   }
 }
 
 /** A terminal's stream has no frames. */
 export async function copy(source: Readable, target: Writable): Promise<void> {
-  for await (const chunk of source) await send(target, chunk);
-}
-
-async function send(target: Writable, piece: Uint8Array): Promise<void> {
-  if (piece.length === 0 || target.destroyed) return;
-  if (target.write(piece)) return;
-  const settled = new AbortController();
-  const { signal } = settled;
-  const either = [once(target, "drain", { signal }), once(target, "close", { signal })];
-  await Promise.race(either).finally(() => settled.abort());
-  await Promise.allSettled(either);
+  for await (const chunk of source) await writeDrained(target, chunk);
 }

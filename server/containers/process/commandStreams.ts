@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import type { Writable } from "node:stream";
+import { writeDrained } from "#server/waiting/writeDrained.ts";
 import type { ChannelReceiver, ChannelSender } from "./channels.ts";
 import { OutputFan } from "./outputFan.ts";
 
@@ -33,7 +33,7 @@ export class CommandStreams {
       for await (const { bytes } of input) {
         this.typedAt = Date.now();
         if (stdin.destroyed || stdin.writableEnded) return;
-        if (!stdin.write(bytes)) await Promise.race([once(stdin, "drain"), once(stdin, "close")]);
+        await writeDrained(stdin, bytes);
       }
       stdin.end();
     } catch {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { writeDrained } from "#server/waiting/writeDrained.ts";
 import { SandboxError } from "./sandboxError.ts";
 import { sandboxIds } from "./sandboxIds.ts";
 
@@ -84,12 +85,7 @@ async function feed(child: ChildProcess, input: Iterable<Uint8Array>): Promise<v
   try {
     for (const chunk of input) {
       if (stdin.destroyed) return;
-      if (!stdin.write(chunk)) {
-        await new Promise<void>((resolve) => {
-          stdin.once("drain", resolve);
-          stdin.once("close", resolve);
-        });
-      }
+      await writeDrained(stdin, chunk);
     }
   } finally {
     stdin.end();

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { writeDrained } from "#server/waiting/writeDrained.ts";
 
 /** How long a client may take to end a build on its engine before it is killed. */
 const PATIENCE_MS = 1500;
@@ -83,7 +84,7 @@ async function feed({ stdin }: ChildProcess, input: AsyncIterable<Uint8Array> = 
   if (stdin === null) return;
   for await (const piece of input) {
     if (stdin.destroyed) break;
-    if (!stdin.write(piece)) await new Promise<void>((resolve) => stdin.once("drain", resolve).once("close", resolve));
+    await writeDrained(stdin, piece);
   }
   stdin.end();
 }

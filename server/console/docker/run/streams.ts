@@ -1,6 +1,6 @@
-import { finished } from "node:stream/promises";
 import { problemError } from "#contract/problemError.ts";
 import type { Attachment, OutputChunk } from "#server/containers/containers.ts";
+import { writeDrained } from "#server/waiting/writeDrained.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
 import type { RawTerminal, Terminal } from "../../command/commandIo.ts";
 
@@ -81,16 +81,9 @@ async function send(input: AsyncIterable<Uint8Array>, { stdin }: Attachment, sig
   stdin.on("error", () => {});
   for await (const bytes of input) {
     if (signal.aborted || stdin.destroyed || stdin.writableEnded) return;
-    if (!stdin.write(bytes)) await drained(stdin, signal);
+    await writeDrained(stdin, bytes, signal);
   }
   stdin.end();
-}
-
-async function drained(stdin: NonNullable<Attachment["stdin"]>, signal: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  const closed = finished(stdin, { signal: AbortSignal.any([signal, done.signal]) }).catch(() => {});
-  await Promise.race([new Promise<void>((resolve) => stdin.once("drain", resolve)), closed]);
-  done.abort();
 }
 
 /** Writes a command's output where it belongs. */
