@@ -1,84 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BuildRequest } from "#contract/build.ts";
-import type { FinishedEvent } from "#contract/buildEvent.ts";
-import type { ContextFileInput } from "#contract/context.ts";
-import type { ContextStore } from "#server/contexts/contextStore.ts";
-import { openFileTree } from "#server/oci/store/fileTree.ts";
-import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import type { StoredImage } from "#server/oci/store/storedImage.ts";
-import { readContent } from "#server/oci/store/treeContent.ts";
+import { describe, expect, it } from "vitest";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
-import type { Builder, RunningEvent } from "./builder.ts";
-import { disagreements } from "./forecast/agreementFixture.ts";
-
-/** A builder to test, and the stores it builds into. */
-export interface BuilderFixture {
-  readonly builder: Builder;
-  readonly images: ImageStore;
-  readonly contexts: ContextStore;
-  /** What it can't do by its nature: only the embedded builder knows what its cache depends on. */
-  readonly lacks?: { readonly missReasons?: true };
-  close(): Promise<void>;
-}
-
-interface Outcome {
-  readonly events: readonly RunningEvent[];
-  readonly finished: FinishedEvent;
-  /** Everything the build printed. */
-  readonly log: string;
-  readonly image: StoredImage;
-}
-
-const WORKSPACE = "suite";
-const never = new AbortController().signal;
+import type { RunningEvent } from "./builder.ts";
+import { type BuilderFixture, SuiteBuilds, WORKSPACE } from "./builderFixture.ts";
+import { testCaching } from "./cachingSuite.ts";
 
 /** The contract of every builder, for a factory. `busybox` must be available. */
 export function describeBuilder(name: string, open: () => Promise<BuilderFixture>): void {
   describe(name, () => {
-    let fixture: BuilderFixture;
-    let count = 0;
-    beforeAll(async () => {
-      fixture = await open();
-    });
-    afterAll(async () => {
-      await fixture.close();
-    });
-
-    async function attempt(
-      dockerfileText: string,
-      request: Partial<BuildRequest> & { files?: readonly ContextFileInput[]; signal?: AbortSignal } = {},
-    ) {
-      const { files = [], signal = never, ...rest } = request;
-      const context = fixture.contexts.fromFiles(files);
-      const events: RunningEvent[] = [];
-      count += 1;
-      const job = {
-        id: `suite-${count}`,
-        workspace: WORKSPACE,
-        request: { context: context.digest, dockerfileText, ...rest },
-      };
-      const finished = await fixture.builder.build(job, (event) => events.push(event), signal);
-      const log = events.map((event) => (event.type === "log" ? event.text : "")).join("");
-      return { events, finished, log };
-    }
-
-    async function build(...given: Parameters<typeof attempt>): Promise<Outcome> {
-      const outcome = await attempt(...given);
-      if (outcome.finished.image === undefined) throw new Error(JSON.stringify(outcome.finished));
-      return { ...outcome, image: fixture.images.require(WORKSPACE, outcome.finished.image.id) };
-    }
-
-    function text(image: StoredImage, path: string): string | undefined {
-      const { blobs } = fixture.images;
-      const tree = openFileTree(
-        blobs,
-        image.layers.map(({ diffId }) => diffId),
-      );
-      const found = tree.lookup(path);
-      return found && readContent(blobs, found.node.inode).toString();
-    }
+    const suite = new SuiteBuilds(open);
+    const { attempt, build, text } = suite;
 
     /** A step may be told again when its layer is known. */
     const states = ({ events }: { events: readonly RunningEvent[] }, step: string) =>
@@ -87,8 +18,8 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
         .filter((state, index, all) => state !== all[index - 1]);
 
     it("says what it is and whether it can RUN", async () => {
-      const description = await fixture.builder.describe();
-      expect(description).toMatchObject({ id: fixture.builder.id, available: true, run: true });
+      const description = await suite.fixture.builder.describe();
+      expect(description).toMatchObject({ id: suite.fixture.builder.id, available: true, run: true });
     });
 
     it("builds an image from a context, and tells of each step", async () => {
@@ -115,87 +46,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(states(outcome, run ?? "")).toEqual(["running", "done"]);
     });
 
-    it("takes every step from the cache the second time and gives the same image", async () => {
-      const dockerfile = "FROM busybox\nWORKDIR /w\nRUN date +%N > now\n";
-      const first = await build(dockerfile);
-      const second = await build(dockerfile);
-      expect(second.image.id).toBe(first.image.id);
-      const cached = second.events.flatMap((event) =>
-        event.type === "step" && event.state === "cached" ? [event.step] : [],
-      );
-      expect([...new Set(cached)]).toEqual(["0.1", "0.2"]);
-    });
-
-    it("says which file made a step miss the cache, whatever the files' times", async (context) => {
-      if (fixture.lacks?.missReasons === true) return context.skip("BuildKit does not tell why a step was not cached");
-      const dockerfile = "FROM busybox\nCOPY . /d\n";
-      const other = { path: "b", text: "b" };
-      await build(dockerfile, { files: [{ path: "a", text: "1" }, other] });
-      const outcome = await build(dockerfile, { files: [{ path: "a", text: "2" }, other] });
-      const running = outcome.events.find((event) => event.type === "step" && event.state === "running");
-      expect(running?.type === "step" ? running.cacheMiss?.changed.map(({ input }) => input) : []).toEqual(["file a"]);
-    });
-
-    it("runs again when a build argument in effect changes, and not for another one", async () => {
-      const dockerfile = "FROM busybox\nARG V=1\nRUN echo $V > /v\n";
-      await build(dockerfile);
-      const changed = await build(dockerfile, { buildArgs: { V: "2" } });
-      expect(text(changed.image, "v")).toBe("2\n");
-      const undeclared = await build(dockerfile, { buildArgs: { OTHER: "3" } });
-      expect(text(undeclared.image, "v")).toBe("1\n");
-    });
-
-    it("says what a build would redo, and why, where it can say so without building", async (context) => {
-      const { builder, contexts } = fixture;
-      if (builder.plan === undefined) return context.skip("this builder can't plan");
-      const dockerfileText = "FROM busybox\nCOPY . /d\nRUN cat /d/a\n";
-      await build(dockerfileText, { files: [{ path: "a", text: "planned" }] });
-      const { digest } = contexts.fromFiles([{ path: "a", text: "planned otherwise" }]);
-      const job = { workspace: WORKSPACE, request: { context: digest, dockerfileText } };
-      const { steps } = await builder.plan(job, never);
-      // A cache may know the RUN by the files below it, or by the steps that made them.
-      expect(steps.map(({ outlook }) => outlook).join(" ")).toMatch(/^cached runs (may-run|runs)$/);
-      expect(steps[1]?.changed?.map(({ input }) => input)).toEqual(["file a"]);
-      await expect(builder.plan(job, AbortSignal.abort(new Error("nobody waits")))).rejects.toThrow("nobody waits");
-    });
-
-    it("forecasts what the next build does: the first, the same again, an edit, and back", async (context) => {
-      const { builder, contexts } = fixture;
-      if (builder.plan === undefined) return context.skip("this builder can't plan");
-      // Engines keep what earlier runs of this test built.
-      const salt = randomUUID();
-      const stages = [
-        ["FROM busybox AS made", "COPY a /a", "RUN cat /a > /b"],
-        ["FROM busybox", `RUN echo ${salt} > /c`, "COPY --from=made /b /", "COPY b /d", "RUN cat /b /d"],
-      ];
-      const dockerfileText = `${stages.flat().join("\n")}\n`;
-      const contextOf = (a: string) =>
-        contexts.fromFiles([
-          { path: "a", text: `${a} ${salt}` },
-          { path: "b", text: salt },
-        ]).digest;
-      const outlooks: string[] = [];
-      for (const a of ["forecast", "forecast", "edited", "forecast"]) {
-        const asked = { context: contextOf(a), dockerfileText };
-        const forecast = await builder.plan({ workspace: WORKSPACE, request: asked }, never);
-        const { events, finished } = await attempt(dockerfileText, asked);
-        expect(disagreements(forecast, events, finished)).toEqual([]);
-        outlooks.push(forecast.steps.flatMap((step) => (step.instruction === "FROM" ? [] : [step.outlook])).join(" "));
-      }
-      const all = "cached cached cached cached cached cached";
-      expect(outlooks.slice(1)).toEqual([
-        all,
-        expect.stringMatching(/^runs (may-run|runs) cached may-run may-run may-run$/),
-        all,
-      ]);
-    });
-
-    it("builds without the cache when asked", async () => {
-      const dockerfile = "FROM busybox\nRUN cat /proc/sys/kernel/random/uuid > /u\n";
-      const first = await build(dockerfile);
-      const second = await build(dockerfile, { noCache: true });
-      expect(text(second.image, "u")).not.toBe(text(first.image, "u"));
-    });
+    testCaching(suite);
 
     it("builds only the stages that the target needs", async () => {
       const dockerfile = "FROM busybox AS a\nRUN echo a > /a\nFROM busybox AS b\nRUN exit 1\nFROM a\nCMD x\n";
@@ -237,11 +88,11 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
     });
 
     it("takes named contexts, .dockerignore files, labels, and a target", async () => {
-      const { digest } = fixture.contexts.fromFiles([
+      const { digest } = suite.fixture.contexts.fromFiles([
         { path: ".dockerignore", text: "no\n" },
         ...["yes", "no"].map((path) => ({ path, text: path })),
       ]);
-      const other = fixture.contexts.fromFiles([{ path: "in/x", text: "named" }]).digest;
+      const other = suite.fixture.contexts.fromFiles([{ path: "in/x", text: "named" }]).digest;
       const dockerfile = "FROM busybox AS one\nCOPY . /c\nCOPY --from=other in/x /x\nFROM one\nRUN exit 1\n";
       const asked = { context: digest, namedContexts: { other }, labels: { who: "ada" }, target: "one" };
       const { image } = await build(dockerfile, asked);
@@ -265,9 +116,9 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       const named = await build(`FROM busybox\nLABEL of="${what}"\n`, { tags: [tag] });
       const { image, finished } = await build(`FROM busybox\nLABEL of="${what}" now=1\n`, { tags: [tag], ...asked });
       expect([image.tags, finished.image?.tags]).toEqual([[], []]);
-      const listed = fixture.images.list(WORKSPACE).map(({ id }) => id);
+      const listed = suite.fixture.images.list(WORKSPACE).map(({ id }) => id);
       expect([listed.includes(named.image.id), listed.includes(image.id)]).toEqual([true, false]);
-      expect(fixture.images.get(WORKSPACE, named.image.id)?.tags).toEqual([tag]);
+      expect(suite.fixture.images.get(WORKSPACE, named.image.id)?.tags).toEqual([tag]);
     });
 
     it("hides what a later step deletes", async () => {
@@ -312,7 +163,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       ] as const;
       const attributes = { mode: 0o777, uid: 0, gid: 0, size: 0, mtime: 0 };
       const tar = [...links.map((link) => tarHeader({ ...attributes, ...link })), TAR_END];
-      const { digest } = await fixture.contexts.fromTar(Readable.from(tar));
+      const { digest } = await suite.fixture.contexts.fromTar(Readable.from(tar));
       for (const { path } of links) {
         const { finished } = await attempt(`FROM busybox\nCOPY ${path} /x\n`, { context: digest });
         expect(finished.problem).toMatchObject({ code: "build/source-missing", range: { start: { line: 1 } } });
@@ -323,7 +174,7 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
 
     it("copies a named pipe of the context, and mounts what has one", async () => {
       const pipe = { path: "pipe", type: "fifo", mode: 0o640, uid: 0, gid: 0, size: 0, mtime: 0 } as const;
-      const { digest } = await fixture.contexts.fromTar(Readable.from([tarHeader(pipe), TAR_END]));
+      const { digest } = await suite.fixture.contexts.fromTar(Readable.from([tarHeader(pipe), TAR_END]));
       const checks = "test -p /x/pipe && test -p /m/pipe";
       await build(`FROM busybox\nCOPY . /x/\nRUN --mount=target=/m ${checks}\n`, { context: digest });
     });

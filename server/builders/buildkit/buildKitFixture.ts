@@ -7,7 +7,7 @@ import type { RegistrySettings } from "#server/oci/distribution/registrySettings
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { type ImageStore, openImageStore } from "#server/oci/store/imageStore.ts";
 import { ensureStarterImages } from "#server/oci/store/starter.ts";
-import type { BuilderFixture } from "../builderSuite.ts";
+import type { BuilderFixture } from "../builderFixture.ts";
 import { type BuildKitSettings, createBuildKitBuilder } from "./buildKitBuilder.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
 import type { NamedBuilder } from "./settings/builderSettings.ts";

@@ -9,7 +9,8 @@ import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { RunningEvent } from "../builder.ts";
-import { type BuilderFixture, describeBuilder } from "../builderSuite.ts";
+import type { BuilderFixture } from "../builderFixture.ts";
+import { describeBuilder } from "../builderSuite.ts";
 import { createEmbeddedBuilder } from "./embeddedBuilder.ts";
 import type { BuilderSettings } from "./process/protocol.ts";
 
