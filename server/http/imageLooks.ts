@@ -24,6 +24,7 @@ import { imageWaste } from "#server/oci/inspect/waste.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { ContentDigests } from "#server/oci/store/contentDigests.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
+import { servedManifest } from "#server/oci/store/imageDocuments.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
 import type { ContentSizes } from "./contentSizes.ts";
@@ -122,7 +123,8 @@ export class ImageLooks {
   #detail(workspace: string, ref: string): ImageDetail {
     const image = this.#images.require(workspace, ref);
     const contentSize = this.#sizes.sizeOf(workspace, image.id);
-    return { ...summary(image), contentSize, manifest: image.manifest, config: image.config };
+    const manifest = servedManifest(this.#images, image);
+    return { ...summary(image), contentSize, manifest, config: image.config };
   }
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
+import { keptStatements } from "#server/http/keptStatements.ts";
 import { tarOfMembers } from "#server/oci/archive/archiveFixture.ts";
 import { startRegistry, type TestRegistry } from "#server/oci/distribution/registryFixture.ts";
-import { receivedDocuments } from "#server/oci/store/receivedDocuments.ts";
 import type { OpenedBuildKit } from "./buildKitFixture.ts";
 import { openBuildKit } from "./buildKitFixture.ts";
 import { serveRemoteBuildKit } from "./remoteBuildKit.ts";
@@ -46,8 +46,8 @@ describe.each(["an engine with the containerd image store", "a remote BuildKit"]
     const request = { dockerfileText, attestations: { provenance: "max" as const, sbom: true } };
     const job = { id: "b", workspace: "w", request };
     const finished = await builder.build(job, () => undefined, new AbortController().signal);
-    const found = finished.image && receivedDocuments(images.blobs, finished.image.id, "w");
-    return { finished, statements: found?.statements ?? [] };
+    const kept = finished.image && images.require("w", finished.image.id).documents;
+    return { finished, statements: kept === undefined ? [] : keptStatements(images.blobs, kept) };
   }
 
   it("are kept with the image: how it was made, and what a scanner of the operator found in it", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ImageManifest, MAX_CONFIG } from "#contract/image.ts";
+import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { aboutImage } from "#server/oci/distribution/protocol/attestations.ts";
 import type { IndexEntry, ManifestDocument } from "#server/oci/distribution/protocol/manifestDocument.ts";
@@ -30,6 +31,8 @@ export interface ArchivedImage extends ArchivedPlatform {
   readonly others: readonly ArchivedPlatform[];
   /** Of all, if there is one. */
   readonly index?: KeptBlob;
+  /** The layout's list, `index.json`, which names it. */
+  readonly layout?: Digest;
   /** What the index names and what is not here. */
   readonly leftOut: readonly string[];
 }
@@ -86,9 +89,10 @@ function layoutImages(
   documents: LayoutDocuments,
   unnamed: (entry: IndexEntry) => ArchivedPlatform | undefined,
 ): ArchivedImage[] {
-  const document = documents.top()?.document;
-  if (document?.kind !== "index") return [];
-  const top = document.index;
+  const list = documents.top();
+  if (list?.document.kind !== "index") return [];
+  const top = list.document.index;
+  const layout = list.digest;
   const indexes = new ArchivedIndexes(documents);
   const found = new Map<string, ArchivedImage>();
   for (const entry of top.manifests) {
@@ -103,7 +107,7 @@ function layoutImages(
     const { images, ...named } = indexes.named(top, entry);
     const [first, ...others] = images.map((image) => platformOf(documents, image));
     const image = first ?? unnamed(entry);
-    return image && { ...image, ...named, others, names: [] };
+    return image && { ...image, ...named, layout, others, names: [] };
   }
 }
 

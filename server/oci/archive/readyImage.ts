@@ -13,7 +13,7 @@ export interface ReadyImage {
   readonly image: AdoptedImage;
   /** To be moved to the store. */
   readonly blobs: readonly Digest[];
-  /** For people, if the documents themselves are not kept. */
+  /** For people: what the archive says, as far as the store does not keep it. */
   readonly received?: ReceivedDocuments;
   readonly leftOut: readonly string[];
 }
@@ -70,12 +70,13 @@ function* blobsOf({ layers, documents }: AdoptedImage): Generator<Digest> {
   if (documents !== undefined) yield* blobsOfDocuments(documents);
 }
 
-function receivedOf(staged: BlobStore, { named, index }: ArchivedImage, { documents }: AdoptedImage) {
-  if (named === undefined || documents?.manifest !== undefined) return {};
-  const textOf = ({ digest }: { readonly digest: Digest }) => staged.readAll(digest).toString("utf8");
+function receivedOf(staged: BlobStore, { named, index, layout }: ArchivedImage, { documents }: AdoptedImage) {
+  if (named === undefined) return {};
+  const textOf = (digest: Digest) => staged.readAll(digest).toString("utf8");
+  const list = index?.digest ?? layout;
   const received: ReceivedDocuments = {
-    manifest: textOf(named.entry),
-    ...(index !== undefined && { index: textOf(index) }),
+    ...(documents?.manifest === undefined && { manifest: textOf(named.entry.digest) }),
+    ...(list !== undefined && { index: textOf(list) }),
     statements: [],
   };
   return { received };

@@ -1,4 +1,4 @@
-import type { Descriptor } from "#contract/image.ts";
+import { type Descriptor, type ImageManifest, imageManifestSchema } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { BlobStore } from "./blobStore.ts";
 import { encodeIndex, indexEntries, otherImages } from "./imageIndex.ts";
@@ -56,6 +56,12 @@ export function storedIndex(images: Images, image: StoredImage): ImageDocuments[
 /** What a name stands for. */
 export function namedDocument(blobs: BlobStore, { index, images: [first] }: ImageDocuments) {
   return index ?? { ...documentOf(first), bytes: blobs.readAll(first.digest) };
+}
+
+/** The manifest that the image leaves as. */
+export function servedManifest({ blobs }: Pick<Images, "blobs">, image: StoredImage): ImageManifest {
+  const { digest, isOriginal } = servedImage(blobs, image);
+  return isOriginal ? imageManifestSchema.parse(JSON.parse(blobs.readAll(digest).toString("utf8"))) : image.manifest;
 }
 
 function documentOf({ mediaType, digest }: KeptBlob) {
