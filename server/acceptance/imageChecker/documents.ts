@@ -1,4 +1,4 @@
-import { asJson, asList, digestOf, type Json, parsed } from "./savedImage.ts";
+import { asJson, asList, digestOf, type Json, type OwnDocuments, parsed } from "./savedImage.ts";
 
 /** The bytes of what stands behind an image: an archive of its own, or the one that it came in. */
 export interface Documents {
@@ -38,28 +38,21 @@ function statementsOf({ layers }: Json, blob: (descriptor: unknown) => Buffer): 
 
 /** `/fields`, apart from what the history says and the base: our own documents of an image, and those that it came with. */
 export function fieldsView(own: OwnDocuments, came: Documents | undefined): Json {
-  const { manifest, config, index } = own;
+  const { manifest, config, layout, index } = own;
   const layers = asList(parsed(manifest).layers).map((layer) => Number(asJson(layer).size));
   return {
     image: digestOf(config),
     // That store counts what it has of the image, packed or not.
     containerd: {
-      id: digestOf(manifest),
+      id: digestOf(index ?? manifest),
       size: layers.reduce((sum, size) => sum + size, manifest.length + config.length),
     },
     manifest: shown(manifest),
     config: shown(config),
-    index: shown(index),
+    index: shown(index ?? layout),
     ...(came && { received: { manifest: shown(came.manifest), index: shown(came.index) } }),
     attestations: came?.statements ?? [],
   };
-}
-
-export interface OwnDocuments {
-  readonly manifest: Buffer;
-  readonly config: Buffer;
-  /** Of the layout. */
-  readonly index: Buffer;
 }
 
 function shown(document: Buffer): Json {

@@ -13,6 +13,16 @@ export interface SavedLayer {
   readonly items: readonly LayerItem[];
 }
 
+/** The bytes behind an image, in an archive of ours. */
+export interface OwnDocuments {
+  readonly manifest: Buffer;
+  readonly config: Buffer;
+  /** The list of the OCI layout. */
+  readonly layout: Buffer;
+  /** What it names, if that is not the manifest. */
+  readonly index?: Buffer;
+}
+
 /** An image as read from its archive. */
 export interface SavedImage {
   readonly id: string;
@@ -21,8 +31,8 @@ export interface SavedImage {
   /** From the OCI layout in the same archive. */
   readonly manifest: Json;
   readonly layers: readonly SavedLayer[];
-  /** The bytes of both, and of the layout's index; absent if it was not read from an archive of ours. */
-  readonly documents?: { readonly manifest: Buffer; readonly config: Buffer; readonly index: Buffer };
+  /** Absent if it was not read from an archive of ours. */
+  readonly documents?: OwnDocuments;
 }
 
 /** Reads what `docker save` writes: manifest.json, and an OCI layout beside it. Throws if its digests are wrong. */
@@ -41,8 +51,11 @@ export function readSavedImage(archive: Buffer): SavedImage {
   const saved = asJson(asList(parsed(file("manifest.json")))[0]);
   const configBytes = file(String(saved.Config));
   const config = parsed(configBytes);
-  const index = file("index.json");
-  const manifestBytes = blob(String(asJson(asList(parsed(index).manifests)[0]).digest));
+  const layout = file("index.json");
+  const [listed = layout] = namedBy(layout, blob);
+  // An image that came with an index leaves with it.
+  const inIndex = namedBy(listed, blob);
+  const manifestBytes = inIndex.find((one) => asJson(parsed(one).config).digest === digestOf(configBytes)) ?? listed;
   const manifest = parsed(manifestBytes);
   if (asJson(manifest.config).digest !== digestOf(configBytes)) throw new Error("the two configurations differ");
   for (const layer of asList(manifest.layers)) blob(String(asJson(layer).digest));
@@ -53,8 +66,18 @@ export function readSavedImage(archive: Buffer): SavedImage {
     config,
     manifest,
     layers: savedLayers(tars, asList(asJson(config.rootfs).diff_ids).map(String)),
-    documents: { manifest: manifestBytes, config: configBytes, index },
+    documents: {
+      manifest: manifestBytes,
+      config: configBytes,
+      layout,
+      ...(inIndex.length > 0 && { index: listed }),
+    },
   };
+}
+
+/** What an index names. */
+function namedBy(index: Buffer, blob: (digest: string) => Buffer): Buffer[] {
+  return asList(parsed(index).manifests).map((entry) => blob(String(asJson(entry).digest)));
 }
 
 /** Throws if a layer is not the one that the configuration names. */

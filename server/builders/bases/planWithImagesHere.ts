@@ -37,7 +37,8 @@ export function planWithImagesHere(
     if (planned.kind === "planned") return { plan: planned.plan, missing: new Map(), needs: [...needs.values()] };
     const before = images.size;
     for (const need of planned.images) {
-      const local = pulled.get(need.key) ?? imageHere(here, need, asks);
+      const found = pulled.get(need.key) ?? imageHere(here, need, asks);
+      const local = found !== undefined && (here.takes?.(found.image.platform) ?? true) ? found : undefined;
       needs.set(need.key, { need, local });
       if (local !== undefined) images.set(need.key, planImage(local));
     }

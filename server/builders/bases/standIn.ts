@@ -18,6 +18,8 @@ export interface ImagesHere {
   readonly cache: Facts;
   readonly settings: RegistrySettings;
   readonly workspace: string;
+  /** Whether the builder can be handed an image of a platform. Absent: any. */
+  readonly takes?: (platform: string) => boolean;
 }
 
 /**

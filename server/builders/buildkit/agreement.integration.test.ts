@@ -6,7 +6,7 @@ import { type OpenedBuildKit, TESTED_BUILDERS } from "./buildKitFixture.ts";
 
 const engines = testEngines();
 /** Each is built three times on an engine: outside of CI, a few samples on one have to do. */
-const EVERY = Number(process.env.STRATA_TEST_PLANS_EVERY ?? (LONG ? 6 : 40));
+const EVERY = Number(process.env.STRATA_TEST_PLANS_EVERY ?? (LONG ? 24 : 40));
 const BOTH = ["a Docker engine", "a Docker engine with the containerd image store"] as const;
 const WHICH = LONG ? BOTH : BOTH.slice(0, 1);
 

@@ -34,6 +34,8 @@ export interface ForecastTools {
   readonly registry: RegistrySettings;
   readonly cache: Pick<StepCache, "look" | "lastInputs" | "fact" | "setFact">;
   readonly rules: CacheRules;
+  /** See ImagesHere. */
+  readonly takes?: (platform: string) => boolean;
   /** What else would end the build before its first step. */
   readonly problemOf: (plan: BuildPlan) => Promise<Problem | undefined>;
   readonly viewOf: (
@@ -63,7 +65,8 @@ export async function forecastBuild(
   const options = planOptions({ id: "plan", workspace, request });
   if ("code" in options) return failing(options);
   const store = { ...images, pulled: images.lookPulled };
-  const planned = planHere(() => planWithImagesHere({ store, cache, settings, workspace }, dockerfile, options, false));
+  const here = { store, cache, settings, workspace, ...(tools.takes && { takes: tools.takes }) };
+  const planned = planHere(() => planWithImagesHere(here, dockerfile, options, false));
   if ("problem" in planned) return failing(planned.problem, stagesOf(dockerfile, undefined));
   const { plan, missing } = planned;
   const named = openNamedFiles(options.namedContexts, (digest) => contextFiles(tools, digest));

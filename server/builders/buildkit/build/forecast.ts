@@ -7,6 +7,7 @@ import { contextBase } from "../memory/contextBase.ts";
 import { remoteBase } from "../memory/remoteBases.ts";
 import { mainPlatform } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
+import { takesImage } from "./takesImage.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 /** BuildKit's cache: the files of a stage count by the steps that made them, unless a step copies or mounts them. */
@@ -25,6 +26,7 @@ export async function forecast(tools: BuildTools, job: PlanJob, signal: AbortSig
   return await forecastBuild(
     {
       ...{ images, contexts, registry, cache: memory, rules: RULES },
+      takes: (image) => takesImage(tools, image),
       problemOf: async () => unableProblem(tools, job.request),
       viewOf: ({ context, missing }) => ({
         blobs: { has: () => true },

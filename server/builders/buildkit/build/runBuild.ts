@@ -22,6 +22,7 @@ import { rememberBuild } from "./rememberBuild.ts";
 import { runHeldBack } from "./runHeldBack.ts";
 import type { PlannedJob } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
+import { takesImage } from "./takesImage.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -106,7 +107,8 @@ async function buildOne(
   const options = planOptions(job);
   if ("code" in options) return failed(options);
   const memory = tools.memory.of(job.workspace);
-  const here = { store: tools.images, cache: memory, settings: tools.registry, workspace: job.workspace };
+  const takes = (platform: string) => takesImage(tools, platform);
+  const here = { store: tools.images, cache: memory, settings: tools.registry, workspace: job.workspace, takes };
   const known = planHere(here, dockerfile, options);
   if ("code" in known && foreignSyntax(dockerfile) === undefined) return failed(known);
   const planned = "code" in known ? NOTHING_PLANNED : known;

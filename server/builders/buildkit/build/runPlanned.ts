@@ -3,10 +3,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { BuildSource } from "#contract/build.ts";
 import type { FinishedEvent } from "#contract/buildEvent.ts";
-import { formatPlatform } from "#contract/names/platform.ts";
 import { problem } from "#contract/problem.ts";
 import { digestOf, hexOf } from "#server/oci/store/digest.ts";
-import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { baseStepOf, stepsOf } from "../../bases/planBase.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
 import type { Files } from "../../request/contextFiles.ts";
@@ -87,8 +85,7 @@ async function namedContexts(
       const layout = join(work.dir, `image-${index}`);
       await writeLayout(images.blobs, image, layout);
       named.set(name, `oci-layout://${layout}:${LAYOUT_TAG}`);
-    } else if (image.platform === formatPlatform(hostPlatform())) {
-      // An engine finds a loaded image for its own platform only: it pulls the others itself.
+    } else {
       const lentName = await lent.lend(image, signal);
       borrowed.push(lentName);
       named.set(name, `docker-image://${lentName}`);
