@@ -25,7 +25,7 @@ export function imageFields(images: ImageStore, image: StoredImage, inspected: I
     image: image.id,
     rows: fieldRows(inspected),
     ...(base?.config.config && { base: { name: base.name, config: base.config.config } }),
-    containerd: { id: index?.digest ?? first.digest, size: packedBytes(first) },
+    containerd: { id: index?.digest ?? first.digest, size: packedBytes(first) + (index?.bytes.length ?? 0) },
     manifest: document(images.blobs.readAll(first.digest)),
     config: document(image.configBytes),
     index: document(index?.bytes ?? archiveIndex({ ...image, served: documents })),
@@ -56,7 +56,7 @@ function attestation({ digest, size, predicateType, text }: ReceivedDocuments["s
   return { digest, size, predicateType, ...(json !== undefined && { json }) };
 }
 
-/** That store counts what a manifest names, as it is packed. */
+/** That store counts what a manifest names, as it is packed, and the documents themselves. */
 function packedBytes({ size, blobs }: ServedImage): number {
   return blobs.reduce((sum, blob) => sum + blob.size, size);
 }

@@ -53,10 +53,12 @@ function classic({ history, inspect }: Said, links: readonly number[]): Expected
 }
 
 /** Its history tells the blocks that unpacked layers take up on its disk: only rows without a layer can be compared. */
-function containerd({ history, inspect }: Said, { containerd: { id, size }, manifest }: ImageFields): Expected {
+function containerd({ history, inspect }: Said, { containerd: { id, size }, manifest, index }: ImageFields): Expected {
   const { Metadata: _metadata, ...fields } = inspect;
   const names = asList(inspect.RepoTags).map((tag) => String(tag).replace(/:[^:/]*$/, ""));
-  const { mediaType } = asJson(manifest.json);
+  // An image that came with an index leaves with it.
+  const { digest, size: bytes, json } = index.digest === id ? index : manifest;
+  const { mediaType } = asJson(json);
   return {
     id,
     rows: rowsOf(history, id).map(({ said, row }) => ({ ...row, isEmpty: said.layer === undefined })),
@@ -67,7 +69,7 @@ function containerd({ history, inspect }: Said, { containerd: { id, size }, mani
       Size: size,
       DockerVersion: "",
       RepoDigests: names.map((name) => `${name}@${id}`),
-      Descriptor: { mediaType, digest: manifest.digest, size: manifest.size },
+      Descriptor: { mediaType, digest, size: bytes },
     },
   };
 }

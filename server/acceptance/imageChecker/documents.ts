@@ -45,7 +45,7 @@ export function fieldsView(own: OwnDocuments, came: Documents | undefined): Json
     // That store counts what it has of the image, packed or not.
     containerd: {
       id: digestOf(index ?? manifest),
-      size: layers.reduce((sum, size) => sum + size, manifest.length + config.length),
+      size: layers.reduce((sum, size) => sum + size, manifest.length + config.length + (index?.length ?? 0)),
     },
     manifest: shown(manifest),
     config: shown(config),
