@@ -1,7 +1,27 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "./pages/test.ts";
 
 /** A pane, a dialog, what all dialogs need, the notifications, and what follows a lesson: their code and their styles. */
 const LATE = /\/assets\/(ComparePane|SettingsDialog|OpenDialog|NoticeList|followLesson)-[^/]*\.(js|css)$/;
+
+test("a file that is dropped before the page can take it is taken as soon as it can", async ({ page, strata }) => {
+  const dir = mkdtempSync(path.join(tmpdir(), "strata-early-"));
+  const file = path.join(dir, "early.txt");
+  writeFileSync(file, "early\n");
+  const arrive = Promise.withResolvers<void>();
+  await page.route("**/assets/DropTarget-*.js", async (route) => {
+    await arrive.promise;
+    await route.continue();
+  });
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await strata.drop(file);
+  await expect(strata.editor).toBeVisible();
+  arrive.resolve();
+  await expect(strata.file("early.txt")).toBeVisible();
+  rmSync(dir, { recursive: true });
+});
 
 test("parts of the page that did not arrive say so, and come with their styles once they are asked for again", async ({
   page,

@@ -2,6 +2,7 @@ import { whenIdle } from "./lib/whenIdle.ts";
 import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
+import { holdDrops } from "./state/project/earlyDrop.ts";
 import { startWorkspace } from "./state/workspace/workspaceSession.ts";
 import { showFirst, whenPainted } from "./ui/firstScreen.ts";
 import { watchFocus } from "./ui/lastFocus.ts";
@@ -27,6 +28,7 @@ export async function startApp(open = openOwn): Promise<void> {
   startHealth();
   startPageTitle();
   watchFocus();
+  holdDrops();
   noteMissingStyles();
   addEventListener("online", () => void loadTheRest());
   const rest = lateModule(async () => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useReadOnly } from "../../state/page/readOnly.ts";
-import { takeDropped } from "../../state/project/droppedEntries.ts";
+import { hasFiles, takeDropped } from "../../state/project/dropped.ts";
+import { endHolding } from "../../state/project/earlyDrop.ts";
 import { takeFiles } from "../../state/project/project.ts";
 import { useWorkspace } from "../../state/workspace/workspace.ts";
 import styles from "./DropTarget.module.css";
@@ -28,9 +29,6 @@ export function DropTarget() {
   );
 }
 
-const hasFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>
-  transfer?.types.includes("Files") === true;
-
 /** Whether something is held over the page. The editor's own handling of drops comes too late to see these. */
 function useDrop(ready: boolean): boolean {
   const [dropping, setDropping] = useState(false);
@@ -50,6 +48,8 @@ function useDrop(ready: boolean): boolean {
       setDropping(false);
       if (ready) void takeFiles(takeDropped(event.dataTransfer));
     };
+    const early = ready ? endHolding() : undefined;
+    if (early !== undefined) void takeFiles(early);
     const options = { capture: true };
     addEventListener("dragover", onOver, options);
     addEventListener("dragleave", onLeave, options);

@@ -1,20 +1,6 @@
+import { isDirectory } from "./dropped.ts";
 import { messages } from "./messages.ts";
 import { MAX_ENTRIES, type ProjectEntry, UnreadableProject } from "./projectEntry.ts";
-
-/** What was dropped or pasted: the entries of folders are still to be listed. */
-export interface Dropped {
-  readonly files: readonly File[];
-  readonly folders: readonly FileSystemDirectoryEntry[];
-}
-
-/** Must be called before the first await: then the event's data is gone. */
-export function takeDropped(transfer: DataTransfer): Dropped {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const folders = entries.filter(isDirectory);
-  const names = new Set(folders.map(({ name }) => name));
-  // A folder is in the list of files, too, as a file that can't be read.
-  return { files: [...transfer.files].filter(({ name }) => !names.has(name)), folders };
-}
 
 /** All that is in the folders. Files are opened when they are read: most of them may be ignored. */
 export async function listFolders(
@@ -59,4 +45,3 @@ async function childrenOf(directory: FileSystemDirectoryEntry): Promise<FileSyst
 
 const openFile = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject));
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
