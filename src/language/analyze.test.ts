@@ -4,14 +4,16 @@ import { analyze } from "./analyze.ts";
 const nothing = { buildArgs: {}, target: "", platform: "", dockerignore: undefined };
 
 describe("the analysis of a Dockerfile", () => {
-  it("lists stages and arguments for the bar", () => {
-    const text = "ARG BASE=busybox\nFROM $BASE AS Build\nARG NAME\nFROM scratch\nCOPY --from=build / /\n";
-    const { stages, args, diagnostics } = analyze({ ...nothing, text });
+  it("lists stages, arguments, and secrets for the bar", () => {
+    const text =
+      "ARG BASE=busybox\nFROM $BASE AS Build\nARG NAME\nRUN --mount=type=secret,id=key true\nFROM scratch\nCOPY --from=build / /\n";
+    const { stages, args, secrets, diagnostics } = analyze({ ...nothing, text });
     expect(stages.map(({ index, name, image }) => [index, name, image])).toEqual([
       [0, "build", "$BASE"],
       [1, undefined, "scratch"],
     ]);
     expect(args).toEqual([{ name: "BASE", value: "busybox" }, { name: "NAME" }]);
+    expect(secrets).toEqual(["key"]);
     expect(diagnostics.map(({ code }) => code)).toContain("StageNameCasing");
   });
 
