@@ -1,3 +1,4 @@
+import { stored } from "./pages/downloads.ts";
 import { expect, test } from "./pages/test.ts";
 
 test("labels and stages without the cache are set on the page and reach the build", async ({ page, strata }) => {
@@ -27,4 +28,31 @@ test("cache mounts are listed with their size, and cleared", async ({ page, stra
   await expect(mount).toContainText(/\d (k?B)/);
   await mount.getByRole("button", { name: "Clear /root/.listed" }).click();
   await expect(mount).toHaveCount(0);
+});
+
+test("a secret that a build misses is filled in, reaches the RUN, and is saved nowhere", async ({ page, strata }) => {
+  const value = "first line\nsecond line";
+  const Dockerfile =
+    'FROM busybox\nRUN --mount=type=secret,id=token,required echo "words: $(wc -w < /run/secrets/token)"\n';
+  await strata.openWith({ Dockerfile });
+  await strata.buildButton.click();
+  await strata.log.getByRole("button", { name: "Fill in the secret" }).click();
+  const dialog = page.getByRole("dialog", { name: "Build settings" });
+  await expect(dialog.getByLabel("Value of token")).toBeFocused();
+  await page.keyboard.insertText(value);
+  await dialog.getByRole("button", { name: "Add label" }).click();
+  await dialog.getByLabel("Label name").fill("team");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await strata.build();
+  await expect(strata.log).toContainText("words: 4");
+  await expect(page.getByText(/· Saved/)).toBeVisible();
+  // The settings are in the comment of the zip, as they are.
+  const { bytes } = await stored(page, () => strata.chooseInWorkspaceMenu("Export as zip"));
+  const saved = await (await page.request.get("/api/workspace")).text();
+  const storage = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  for (const text of [saved, bytes.toString("latin1")]) expect(text).toContain("team");
+  for (const text of [saved, bytes.toString("latin1"), storage]) expect(text).not.toContain("second line");
+  await page.reload();
+  await page.getByRole("button", { name: /Build settings/ }).click();
+  await expect(dialog.getByLabel("Value of token")).toHaveValue("");
 });

@@ -45,7 +45,7 @@ export const messages = {
 
   options: "Build options",
   settings: "Settings",
-  settingsCount: (count: number) => `Build settings: arguments, labels, platforms, cache; ${count} set`,
+  settingsCount: (count: number) => `Build settings: arguments, secrets, labels, platforms, cache; ${count} set`,
   settingsTitle: "Build settings",
   done: "Done",
 
@@ -61,6 +61,19 @@ export const messages = {
     reset: (name: string) => `Reset ${name} to its default`,
     remove: (name: string) => `Remove ${name || "this argument"}`,
     add: "Add argument",
+  },
+  secrets: {
+    title: "Secrets",
+    about: "For RUN --mount=type=secret. Secrets stay in this tab until you reload.",
+    name: "Secret ID",
+    namePlaceholder: "id",
+    value: (name: string) => `Value of ${name || "the secret"}`,
+    valuePlaceholder: "no value",
+    show: (name: string) => `Show ${name || "this secret"}`,
+    hide: (name: string) => `Hide ${name || "this secret"}`,
+    clear: (name: string) => `Clear ${name}`,
+    remove: (name: string) => `Remove ${name || "this secret"}`,
+    add: "Add secret",
   },
   labels: {
     title: "Labels",

@@ -37,7 +37,7 @@ export async function startBuild(input: BuildInput, workspace?: string): Promise
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
   rememberContext({ digest: context.value.digest, files: input.files });
   const request = {
-    ...buildRequestOf(input.settings, dockerfileText, context.value.digest),
+    ...buildRequestOf(input, dockerfileText, context.value.digest),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
   };
   const accepted = await unlessAborted(sendStart(request, signal), signal);

@@ -5,8 +5,10 @@ import { type Problem, problem } from "#contract/problem.ts";
 import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
 import { messages } from "./messages.ts";
 
-/** The input of a build: the files and settings of the workspace. */
-export type BuildInput = Pick<WorkspaceContent, "files" | "settings">;
+/** The input of a build: the files and settings of the workspace, and secrets, which are no part of it. */
+export interface BuildInput extends Pick<WorkspaceContent, "files" | "settings"> {
+  readonly secrets?: BuildRequest["secrets"];
+}
 
 /** The files of a workspace as a context. Folders are implied by the files in them. */
 export function contextOf(files: readonly WorkspaceFile[]): ContextRequest {
@@ -28,7 +30,11 @@ export function dockerfileTextOf({ files, settings }: BuildInput): string | Prob
 }
 
 /** The build request. Empty settings are omitted. */
-export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
+export function buildRequestOf(
+  { settings, secrets }: Omit<BuildInput, "files">,
+  dockerfileText: string,
+  context: Digest,
+): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
   const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
@@ -46,6 +52,7 @@ export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: stri
     ...(attestations !== undefined && { attestations }),
     ...(cacheFrom.length > 0 && { cacheFrom }),
     ...(cacheTo.length > 0 && { cacheTo }),
+    ...(secrets && { secrets }),
   };
 }
 

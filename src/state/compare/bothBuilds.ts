@@ -68,7 +68,7 @@ async function requestsOf({ input, builders, workspace }: BothAsked, signal: Abo
   if (context === undefined) return undefined;
   if (!context.ok) return refuse(context.problem);
   const request = (builder: BuilderId, tag: string) => ({
-    ...buildRequestOf({ ...input.settings, builder, tag }, text, context.value.digest),
+    ...buildRequestOf({ ...input, settings: { ...input.settings, builder, tag } }, text, context.value.digest),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
   });
   return [request(builders[0], input.settings.tag), request(builders[1], "")] as const;

@@ -52,15 +52,15 @@ export async function buildLive(input: BuildInput, options: LiveOptions, signal:
 }
 
 async function start(
-  { files, settings }: BuildInput,
+  input: BuildInput,
   { mode: live, workspace, context: sent }: LiveOptions,
   signal: AbortSignal,
 ): Promise<string | Problem> {
-  const text = dockerfileTextOf({ files, settings });
+  const text = dockerfileTextOf(input);
   const context = await sent;
   if (typeof text !== "string") return text;
   if (typeof context !== "string") return context;
-  const { tags: _, ...request } = buildRequestOf(settings, text, context);
+  const { tags: _, ...request } = buildRequestOf(input, text, context);
   const of = workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace };
   const accepted = await sendStart({ ...request, ...of, live }, signal);
   return accepted.ok ? accepted.value.id : accepted.problem;
