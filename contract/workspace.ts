@@ -30,6 +30,7 @@ export const workspaceSettingsSchema = z.object({
   target: z.string().check(z.maxLength(256)),
   buildArgs: z.array(namedValueSchema).check(z.maxLength(256)),
   labels: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
+  annotations: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
   /** Stages, by name or index, that are built without the cache. */
   noCache: z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(256))),
   /** Empty is the builder's own; several are comma-separated. */

@@ -1,7 +1,10 @@
 import { stored } from "./pages/downloads.ts";
 import { expect, test } from "./pages/test.ts";
 
-test("labels and stages without the cache are set on the page and reach the build", async ({ page, strata }) => {
+test("labels, annotations, and stages without the cache are set on the page and reach the build", async ({
+  page,
+  strata,
+}) => {
   const Dockerfile = "FROM busybox AS tools\nRUN echo settings > /s\n\nFROM busybox\nCOPY --from=tools /s /s\n";
   await strata.openWith({ Dockerfile });
   await strata.build();
@@ -10,6 +13,9 @@ test("labels and stages without the cache are set on the page and reach the buil
   await dialog.getByRole("button", { name: "Add label" }).click();
   await dialog.getByLabel("Label name").fill("team");
   await dialog.getByLabel("Value of team").fill("basalt");
+  await dialog.getByRole("button", { name: "Add annotation" }).click();
+  await dialog.getByLabel("Annotation name").fill("org.example.rock");
+  await dialog.getByLabel("Value of org.example.rock").fill("gneiss");
   await dialog.getByRole("checkbox", { name: "tools" }).check();
   await dialog.getByRole("button", { name: "Done" }).click();
   await strata.build();
@@ -17,6 +23,8 @@ test("labels and stages without the cache are set on the page and reach the buil
   await expect(strata.logStep(/^COPY --from=tools.*cached/)).toBeVisible();
   await strata.tab("Inspect").click();
   await expect(page.getByRole("tabpanel", { name: "Inspect" })).toContainText("basalt");
+  const { manifest } = await (await page.request.get("/api/images/test")).json();
+  expect(manifest.annotations).toEqual({ "org.example.rock": "gneiss" });
 });
 
 test("cache mounts are listed with their size, and cleared", async ({ page, strata }) => {

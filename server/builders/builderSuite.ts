@@ -109,6 +109,12 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       expect(JSON.stringify(image.config)).not.toContain("hidden");
     });
 
+    it("puts annotations on the manifest, which the image keeps", async () => {
+      const annotations = { "org.opencontainers.image.title": "annotated" };
+      const { image } = await build("FROM busybox\nENV annotated=yes\n", { annotations });
+      expect(image.manifest.annotations).toMatchObject(annotations);
+    });
+
     it("says that a secret is missing, and what to do", async () => {
       const { finished } = await attempt("FROM busybox\nRUN --mount=type=secret,id=k,required true\n");
       expect(finished).toMatchObject({

@@ -10,8 +10,9 @@ export function SettingsButton() {
   const workspace = useOpenWorkspace(({ id }) => id);
   const secrets = useSecrets(({ of }) => secretsIn(of, workspace).length);
   const settings = useWorkspace(({ content: { settings } }) => {
-    const { buildArgs, labels = [], noCache = [], platform, cacheFrom = [], cacheTo = [], attestations } = settings;
-    const lists = [buildArgs, labels, noCache, cacheFrom, cacheTo];
+    const { buildArgs, labels = [], annotations = [], noCache = [], cacheFrom = [], cacheTo = [] } = settings;
+    const { platform, attestations } = settings;
+    const lists = [buildArgs, labels, annotations, noCache, cacheFrom, cacheTo];
     const single = [platform, attestations].filter((one) => one);
     return lists.reduce((sum, list) => sum + list.length, single.length);
   });

@@ -9,8 +9,8 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { AttestationField } from "./AttestationField.tsx";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
-import { LabelTable } from "./LabelTable.tsx";
 import { messages } from "./messages.ts";
+import { NamedValueSection } from "./NamedValueSection.tsx";
 import { NoCacheField } from "./NoCacheField.tsx";
 import { PlatformField } from "./PlatformField.tsx";
 import { SecretSection } from "./SecretSection.tsx";
@@ -40,9 +40,8 @@ export function SettingsDialog({ wanted, onOpenChange }: SettingsDialogProps) {
         <ArgTable />
       </Section>
       <SecretSection wanted={wanted === "secrets"} />
-      <Section title={messages.labels.title} about={messages.labels.about}>
-        <LabelTable />
-      </Section>
+      <NamedValueSection of="labels" />
+      <NamedValueSection of="annotations" />
       <Section title={messages.platforms.title} about={messages.platforms.about}>
         <PlatformField />
       </Section>

@@ -45,7 +45,8 @@ export const messages = {
 
   options: "Build options",
   settings: "Settings",
-  settingsCount: (count: number) => `Build settings: arguments, secrets, labels, platforms, cache; ${count} set`,
+  settingsCount: (count: number) =>
+    `Build settings: arguments, secrets, labels, annotations, platforms, cache; ${count} set`,
   settingsTitle: "Build settings",
   done: "Done",
 
@@ -83,6 +84,15 @@ export const messages = {
     valuePlaceholder: "value",
     remove: (name: string) => `Remove ${name || "this label"}`,
     add: "Add label",
+  },
+  annotations: {
+    title: "Annotations",
+    about: "Added to the image's manifest, where registries and their tools read them.",
+    name: "Annotation name",
+    value: (name: string) => `Value of ${name || "the annotation"}`,
+    valuePlaceholder: "value",
+    remove: (name: string) => `Remove ${name || "this annotation"}`,
+    add: "Add annotation",
   },
   platforms: {
     title: "Platforms",

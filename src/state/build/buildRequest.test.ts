@@ -11,13 +11,14 @@ test("omits everything that is not set", () => {
   expect(asked({ labels: [], noCache: [] })).toEqual({ context, dockerfile: "Dockerfile", dockerfileText: "FROM x" });
 });
 
-test("includes labels that have a name, and stages without the cache", () => {
+test("includes labels and annotations that have a name, and stages without the cache", () => {
   const labels = [
     { name: "a", value: "1" },
     { name: "", value: "2" },
   ];
-  expect(asked({ labels, noCache: ["build", "2"] })).toMatchObject({
+  expect(asked({ labels, annotations: labels, noCache: ["build", "2"] })).toMatchObject({
     labels: { a: "1" },
+    annotations: { a: "1" },
     noCacheFilter: ["build", "2"],
   });
 });

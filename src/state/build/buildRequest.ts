@@ -37,6 +37,7 @@ export function buildRequestOf(
 ): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
+  const annotations = recordOf(settings.annotations);
   const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
   return {
     context,
@@ -46,6 +47,7 @@ export function buildRequestOf(
     ...(settings.target ? { target: settings.target } : {}),
     ...(args && { buildArgs: args }),
     ...(labels && { labels }),
+    ...(annotations && { annotations }),
     ...(noCache.length > 0 && { noCacheFilter: noCache }),
     ...(settings.platform ? { platform: settings.platform } : {}),
     ...(builder !== undefined && { builder }),
