@@ -64,3 +64,24 @@ test("a secret that a build misses is filled in, reaches the RUN, and is saved n
   await page.getByRole("button", { name: /Build settings/ }).click();
   await expect(dialog.getByLabel("Value of token")).toHaveValue("");
 });
+
+test("a folder and an image have names in a build, and the forecast knows them", async ({ page, strata }) => {
+  const Dockerfile = "FROM base\nCOPY --from=lib rock.txt /\nRUN cat /rock.txt\n";
+  await strata.openWith({ Dockerfile, "stones/rock.txt": "a slab of marble\n" });
+  await page.getByRole("button", { name: /Build settings/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Build settings" });
+  for (const [name, kind] of [
+    ["lib", "Folder"],
+    ["base", "Image"],
+  ] as const) {
+    await dialog.getByRole("button", { name: "Add context" }).click();
+    await dialog.getByLabel("Context name").last().fill(name);
+    await dialog.getByLabel(`Kind of ${name}`).selectOption(kind);
+  }
+  await dialog.getByLabel("Source of lib").selectOption("stones");
+  await dialog.getByLabel("Source of base").fill("busybox");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await strata.build();
+  await expect(strata.log).toContainText("a slab of marble");
+  await expect(strata.nextBuild).toContainText("all cached");
+});

@@ -11,8 +11,8 @@ export function SettingsButton() {
   const secrets = useSecrets(({ of }) => secretsIn(of, workspace).length);
   const settings = useWorkspace(({ content: { settings } }) => {
     const { buildArgs, labels = [], annotations = [], noCache = [], cacheFrom = [], cacheTo = [] } = settings;
-    const { platform, attestations } = settings;
-    const lists = [buildArgs, labels, annotations, noCache, cacheFrom, cacheTo];
+    const { platform, attestations, namedContexts = [] } = settings;
+    const lists = [buildArgs, labels, annotations, namedContexts, noCache, cacheFrom, cacheTo];
     const single = [platform, attestations].filter((one) => one);
     return lists.reduce((sum, list) => sum + list.length, single.length);
   });

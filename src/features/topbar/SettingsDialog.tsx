@@ -10,6 +10,7 @@ import { AttestationField } from "./AttestationField.tsx";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
 import { messages } from "./messages.ts";
+import { NamedContextSection } from "./NamedContextSection.tsx";
 import { NamedValueSection } from "./NamedValueSection.tsx";
 import { NoCacheField } from "./NoCacheField.tsx";
 import { PlatformField } from "./PlatformField.tsx";
@@ -40,6 +41,7 @@ export function SettingsDialog({ wanted, onOpenChange }: SettingsDialogProps) {
         <ArgTable />
       </Section>
       <SecretSection wanted={wanted === "secrets"} />
+      <NamedContextSection />
       <NamedValueSection of="labels" />
       <NamedValueSection of="annotations" />
       <Section title={messages.platforms.title} about={messages.platforms.about}>

@@ -46,7 +46,7 @@ export const messages = {
   options: "Build options",
   settings: "Settings",
   settingsCount: (count: number) =>
-    `Build settings: arguments, secrets, labels, annotations, platforms, cache; ${count} set`,
+    `Build settings: arguments, secrets, contexts, labels, annotations, platforms, cache; ${count} set`,
   settingsTitle: "Build settings",
   done: "Done",
 
@@ -93,6 +93,21 @@ export const messages = {
     valuePlaceholder: "value",
     remove: (name: string) => `Remove ${name || "this annotation"}`,
     add: "Add annotation",
+  },
+  contexts: {
+    title: "Named contexts",
+    about: "Images and folders that FROM and --from can name. They replace a stage or image with the same name.",
+    name: "Context name",
+    namePlaceholder: "name",
+    type: (name: string) => `Kind of ${name || "the context"}`,
+    folder: "Folder",
+    image: "Image",
+    source: (name: string) => `Source of ${name || "the context"}`,
+    imagePlaceholder: "busybox:1.37",
+    allFiles: "all files",
+    gone: (path: string) => `${path} (not found)`,
+    remove: (name: string) => `Remove ${name || "this context"}`,
+    add: "Add context",
   },
   platforms: {
     title: "Platforms",

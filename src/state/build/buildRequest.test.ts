@@ -5,7 +5,7 @@ import { buildRequestOf } from "./buildRequest.ts";
 const settings: WorkspaceSettings = { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" };
 const context = `sha256:${"0".repeat(64)}` as const;
 const asked = (changes: Partial<WorkspaceSettings>) =>
-  buildRequestOf({ settings: { ...settings, ...changes } }, "FROM x", context);
+  buildRequestOf({ settings: { ...settings, ...changes } }, "FROM x", { context });
 
 test("omits everything that is not set", () => {
   expect(asked({ labels: [], noCache: [] })).toEqual({ context, dockerfile: "Dockerfile", dockerfileText: "FROM x" });
@@ -25,5 +25,5 @@ test("includes labels and annotations that have a name, and stages without the c
 
 test("includes secrets, which are no settings", () => {
   const secrets = { token: "one\ntwo" };
-  expect(buildRequestOf({ settings, secrets }, "FROM x", context)).toMatchObject({ secrets });
+  expect(buildRequestOf({ settings, secrets }, "FROM x", { context })).toMatchObject({ secrets });
 });

@@ -29,18 +29,24 @@ export function dockerfileTextOf({ files, settings }: BuildInput): string | Prob
   });
 }
 
+/** What a build names of what was sent before it. */
+export interface SentContexts {
+  readonly context: Digest;
+  readonly namedContexts?: BuildRequest["namedContexts"];
+}
+
 /** The build request. Empty settings are omitted. */
 export function buildRequestOf(
   { settings, secrets }: Omit<BuildInput, "files">,
   dockerfileText: string,
-  context: Digest,
+  sent: SentContexts,
 ): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
   const annotations = recordOf(settings.annotations);
   const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
   return {
-    context,
+    ...sent,
     dockerfile: settings.dockerfile,
     dockerfileText,
     ...(settings.tag ? { tags: [settings.tag] } : {}),
