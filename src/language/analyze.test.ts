@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyze } from "./analyze.ts";
+import type { AnalyzeInput } from "./checkInput.ts";
 
 const nothing = { buildArgs: {}, target: "", platform: "", dockerignore: undefined };
 
@@ -22,6 +23,19 @@ describe("the analysis of a Dockerfile", () => {
     const { diagnostics } = analyze({ ...nothing, text, dockerignore: "secret" });
     expect(diagnostics.map(({ code }) => code)).toContain("CopyIgnoredFile");
     expect(analyze({ ...nothing, text, target: "nowhere" }).diagnostics[0]?.severity).toBe("error");
+  });
+
+  it("knows names that the build gives to folders and images, and looks for none of them", () => {
+    const text = "FROM base\nCOPY --from=lib a /a\n";
+    const unavailable = Object.fromEntries(
+      ["base", "lib"].map((name) => [name, { why: "no-answer", tags: [] } as const]),
+    );
+    const found = (contexts: AnalyzeInput["contexts"] = []) =>
+      analyze({ ...nothing, text, contexts, images: { unavailable } }).diagnostics.filter(
+        ({ code }) => code === "image",
+      );
+    expect(found()).toHaveLength(2);
+    expect(found([{ name: "base", image: "busybox" }, { name: "lib" }])).toEqual([]);
   });
 
   it("takes any text, broken or empty", () => {

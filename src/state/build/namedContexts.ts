@@ -12,10 +12,11 @@ export function filledContexts(rows: readonly NamedContextRow[] = []): NamedCont
   return rows.filter(({ name, type, source }) => name !== "" && (type === "folder" || source !== ""));
 }
 
+/** The image of a row: some write it as buildx has it, with `docker-image://`. */
+export const imageOf = (source: string): string => (source.startsWith(IMAGE) ? source.slice(IMAGE.length) : source);
+
 /** An image as a request names it. */
-export function imageContext(source: string): NamedContextValue {
-  return `${IMAGE}${source.startsWith(IMAGE) ? source.slice(IMAGE.length) : source}`;
-}
+export const imageContext = (source: string): NamedContextValue => `${IMAGE}${imageOf(source)}`;
 
 /** The files in a folder; "" is the folder of all. */
 export function filesWithin(files: readonly WorkspaceFile[], folder: string): WorkspaceFile[] {
