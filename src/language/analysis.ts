@@ -22,6 +22,8 @@ export interface Analysis {
   readonly args: readonly DeclaredArg[];
   /** IDs of the secrets that RUNs mount. */
   readonly secrets: readonly string[];
+  /** Names in FROM and `--from` that are no stage: images, or named contexts. */
+  readonly outside: readonly string[];
   /** Scripts that ShellCheck has not read yet, as it will get them. */
   readonly scripts: readonly string[];
   /** Undefined if there is no hadolint configuration, or none that can be read. */
@@ -33,6 +35,7 @@ export const EMPTY_ANALYSIS: Analysis = {
   stages: [],
   args: [],
   secrets: [],
+  outside: [],
   scripts: [],
   hadolint: undefined,
 };

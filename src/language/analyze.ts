@@ -1,6 +1,7 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
 import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
+import { outsideNames } from "#dockerfile/instructions/outsideNames.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
 import { mountedSecrets } from "#dockerfile/instructions/secretId.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "./analysis.ts";
@@ -27,6 +28,7 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
     stages: stagesOf(dockerfile),
     args: argsOf(dockerfile),
     secrets: mountedSecrets(dockerfile),
+    outside: outsideNames(dockerfile),
     scripts: [...shell.unknown],
   };
 }

@@ -1,4 +1,6 @@
+import { useId } from "react";
 import type { NamedContextRow } from "../../state/build/namedContexts.ts";
+import { useAnalysis } from "../../state/language/analysis.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Select, TextInput } from "../../ui/Field.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -14,6 +16,8 @@ const NEW: NamedContextRow = { name: "", type: "folder", source: "" };
 /** Images and folders that FROM, --from, and mounts may name in the builds of this workspace. */
 export function NamedContextSection() {
   const rows = useWorkspace(({ content }) => content.settings.namedContexts ?? NONE);
+  const offered = useAnalysis(({ outside }) => outside);
+  const names = useId();
   const change = (namedContexts: NamedContextRow[]) => changeSettings({ namedContexts });
   return (
     <RowSection
@@ -28,26 +32,35 @@ export function NamedContextSection() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other identity while its name is typed
           key={index}
           row={row}
+          names={names}
           onChange={(part) => change(rows.map((one, at) => (at === index ? { ...one, ...part } : one)))}
           onRemove={() => change(rows.filter((_, at) => at !== index))}
         />
       ))}
+      <datalist id={names}>
+        {offered.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
     </RowSection>
   );
 }
 
 interface ContextRowProps {
   row: NamedContextRow;
+  /** ID of the list of names to offer. */
+  names: string;
   onChange: (part: Partial<NamedContextRow>) => void;
   onRemove: () => void;
 }
 
-function ContextRow({ row: { name, type, source }, onChange, onRemove }: ContextRowProps) {
+function ContextRow({ row: { name, type, source }, names, onChange, onRemove }: ContextRowProps) {
   return (
     <div className={styles.row}>
       <TextInput
         aria-label={messages.name}
         placeholder={messages.namePlaceholder}
+        list={names}
         className={styles.name}
         value={name}
         onChange={(event) => onChange({ name: event.target.value.trim() })}
