@@ -1,6 +1,7 @@
 /** What to do about failures that every builder has: the same words whoever built. */
 export const FAILURE_ADVICE = {
-  secret: "Pass the secret to the build (docker build --secret id=…,src=… in the console), or remove `required`.",
+  secret:
+    "Give it a value in the build settings (in the console: docker build --secret id=…,src=…), or remove `required`.",
   ssh: "Pass the key as a secret (RUN --mount=type=secret), or ask the operator to set STRATA_SSH_AGENT.",
   hostNetwork: "Remove --network=host. This builder never runs commands in the machine's own network.",
 } as const;

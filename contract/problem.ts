@@ -42,6 +42,7 @@ export const PROBLEMS = {
   "build/copy": { status: 422, title: "Copy failed" },
   "build/user": { status: 422, title: "User or group not found" },
   "build/run-failed": { status: 422, title: "Command failed" },
+  "build/secret": { status: 422, title: "Secret not found" },
   "build/timeout": { status: 422, title: "Build timed out" },
   "build/held-back": { status: 422, title: "Held back" },
   "build/live-off": { status: 403, title: "Live is off in this room" },

@@ -23,6 +23,13 @@ const namedValueSchema = z.object({
   value: z.string().check(z.maxLength(65_536)),
 });
 
+/** What a name stands for in FROM, `--from`, and mounts: an image, or the files in a folder of the workspace ("" has all). */
+const namedContextSettingSchema = z.object({
+  name: z.string().check(z.maxLength(256)),
+  type: z.enum(["image", "folder"]),
+  source: z.string().check(z.maxLength(1024)),
+});
+
 export const workspaceSettingsSchema = z.object({
   /** Path of the Dockerfile that Build uses. */
   dockerfile: z.string(),
@@ -30,6 +37,8 @@ export const workspaceSettingsSchema = z.object({
   target: z.string().check(z.maxLength(256)),
   buildArgs: z.array(namedValueSchema).check(z.maxLength(256)),
   labels: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
+  annotations: z.optional(z.array(namedValueSchema).check(z.maxLength(256))),
+  namedContexts: z.optional(z.array(namedContextSettingSchema).check(z.maxLength(64))),
   /** Stages, by name or index, that are built without the cache. */
   noCache: z.optional(z.array(z.string().check(z.maxLength(256))).check(z.maxLength(256))),
   /** Empty is the builder's own; several are comma-separated. */

@@ -3,6 +3,7 @@ import { byPlace } from "#contract/positions.ts";
 import { parseDockerignore } from "../ignore/dockerignore.ts";
 import { type Dockerfile, inBuildKitOrder, parseDockerfile } from "../instructions/parseDockerfile.ts";
 import type { Bash } from "../shell/shellScript.ts";
+import type { FindNamedContext } from "../stages/resolvedStage.ts";
 import { type ResolvedStages, resolveStages } from "../stages/resolveStages.ts";
 import { stageMistakes } from "../stages/stageMistakes.ts";
 import { triggerMistakes } from "../stages/triggerMistakes.ts";
@@ -29,6 +30,8 @@ export interface CheckInput {
   readonly target?: string;
   /** Platform to build for. */
   readonly platform?: string;
+  /** What a name stands for that the build gives a context. */
+  readonly namedContext?: FindNamedContext;
   /** Text of the context's .dockerignore. */
   readonly dockerignore?: string;
   /** Every path in the context, folders with a slash at their end; undefined if they are not known. */

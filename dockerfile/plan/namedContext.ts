@@ -16,8 +16,14 @@ export function contextName(text: string): string | undefined {
   return parsed.ok ? normalizedName(parsed.reference) : undefined;
 }
 
+/** The same for an editor, which does not know the digest of files. */
+export type KnownContexts = ReadonlyMap<
+  string,
+  { readonly kind: "files" } | { readonly kind: "image"; readonly name: string }
+>;
+
 /** What stands in for a name. `scratch` is always empty. */
-export function findNamed(contexts: NamedContexts, text: string): NamedBase | undefined {
+export function findNamed(contexts: KnownContexts, text: string): NamedBase | undefined {
   if (contexts.size === 0 || text === "scratch") return undefined;
   const name = contextName(text);
   const context = name === undefined ? undefined : contexts.get(name);

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { FAILURE_ADVICE } from "#contract/failureAdvice.ts";
 import { TAR_END, tarHeader } from "#server/oci/tar/tarWriter.ts";
 import type { RunningEvent } from "./builder.ts";
 import { type BuilderFixture, SuiteBuilds, WORKSPACE } from "./builderFixture.ts";
@@ -106,6 +107,20 @@ export function describeBuilder(name: string, open: () => Promise<BuilderFixture
       const { image, log } = await build(dockerfile, { secrets, noCache: true });
       expect(log).toBe("12\n");
       expect(JSON.stringify(image.config)).not.toContain("hidden");
+    });
+
+    it("puts annotations on the manifest, which the image keeps", async () => {
+      const annotations = { "org.opencontainers.image.title": "annotated" };
+      const { image } = await build("FROM busybox\nENV annotated=yes\n", { annotations });
+      expect(image.manifest.annotations).toMatchObject(annotations);
+    });
+
+    it("says that a secret is missing, and what to do", async () => {
+      const { finished } = await attempt("FROM busybox\nRUN --mount=type=secret,id=k,required true\n");
+      expect(finished).toMatchObject({
+        state: "failed",
+        problem: { code: "build/secret", detail: "secret k: not found", next: FAILURE_ADVICE.secret },
+      });
     });
 
     it.each([

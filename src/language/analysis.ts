@@ -20,10 +20,22 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   readonly stages: readonly StageSummary[];
   readonly args: readonly DeclaredArg[];
+  /** IDs of the secrets that RUNs mount. */
+  readonly secrets: readonly string[];
+  /** Names in FROM and `--from` that are no stage: images, or named contexts. */
+  readonly outside: readonly string[];
   /** Scripts that ShellCheck has not read yet, as it will get them. */
   readonly scripts: readonly string[];
   /** Undefined if there is no hadolint configuration, or none that can be read. */
   readonly hadolint: HadolintEnd | undefined;
 }
 
-export const EMPTY_ANALYSIS: Analysis = { diagnostics: [], stages: [], args: [], scripts: [], hadolint: undefined };
+export const EMPTY_ANALYSIS: Analysis = {
+  diagnostics: [],
+  stages: [],
+  args: [],
+  secrets: [],
+  outside: [],
+  scripts: [],
+  hadolint: undefined,
+};

@@ -1,7 +1,9 @@
 import { checkParsed } from "#dockerfile/checks/checkDockerfile.ts";
 import { hadolintEnd } from "#dockerfile/checks/hadolint/failureThreshold.ts";
 import { withoutEchoes } from "#dockerfile/checks/withoutEchoes.ts";
+import { outsideNames } from "#dockerfile/instructions/outsideNames.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import { mountedSecrets } from "#dockerfile/instructions/secretId.ts";
 import type { Analysis, DeclaredArg, StageSummary } from "./analysis.ts";
 import { type AnalyzeInput, checkInput, configOf } from "./checkInput.ts";
 import type { LateRules } from "./lateRules.ts";
@@ -25,6 +27,8 @@ export function analyze(input: AnalyzeInput, late?: LateRules, memory = new Shel
     hadolint: config && hasConfig ? hadolintEnd(found, config) : undefined,
     stages: stagesOf(dockerfile),
     args: argsOf(dockerfile),
+    secrets: mountedSecrets(dockerfile),
+    outside: outsideNames(dockerfile),
     scripts: [...shell.unknown],
   };
 }

@@ -2,13 +2,23 @@ import type { Diagnostic } from "#contract/diagnostic.ts";
 import type { CheckInput } from "#dockerfile/checks/checkDockerfile.ts";
 import type { HadolintConfig } from "#dockerfile/checks/hadolint/hadolintConfig.ts";
 import { projectConfig } from "#dockerfile/checks/hadolint/projectConfig.ts";
+import { contextName, findNamed, type KnownContexts } from "#dockerfile/plan/namedContext.ts";
+import type { FindNamedContext } from "#dockerfile/stages/resolvedStage.ts";
 import type { LateRules } from "./lateRules.ts";
+
+/** `image`: what the name stands for; a folder of files if absent. */
+export interface ContextName {
+  readonly name: string;
+  readonly image?: string;
+}
 
 export interface AnalyzeInput {
   readonly text: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target: string;
   readonly platform: string;
+  /** Images and folders with a name of their own in the build. */
+  readonly contexts?: readonly ContextName[];
   /** Text of the ignore file in effect; undefined if there is none. */
   readonly dockerignore: string | undefined;
   /** Every path in the context, folders with a slash at their end. */
@@ -33,7 +43,7 @@ export function configOf({ hadolint }: AnalyzeInput, late: LateRules | undefined
 
 /** The input of the checks, without ShellCheck's part. */
 export function checkInput(
-  { buildArgs, target, platform, dockerignore, contextPaths, images }: AnalyzeInput,
+  { buildArgs, target, platform, contexts = [], dockerignore, contextPaths, images }: AnalyzeInput,
   late: LateRules | undefined,
   hadolint: HadolintConfig | undefined,
 ): CheckInput {
@@ -41,10 +51,22 @@ export function checkInput(
     buildArgs,
     ...(target && { target }),
     ...(platform && { platform }),
+    ...(contexts.length > 0 && { namedContext: finderOf(contexts) }),
     ...(dockerignore !== undefined && { dockerignore }),
     ...(contextPaths && { contextPaths }),
     ...(images && { images }),
     ...(hadolint && { hadolint }),
     ...(late && { bash: late.bash }),
   };
+}
+
+function finderOf(contexts: readonly ContextName[]): FindNamedContext {
+  const known: KnownContexts = new Map(
+    contexts.flatMap(({ name, image }) => {
+      const key = contextName(name);
+      const context = image === undefined ? ({ kind: "files" } as const) : ({ kind: "image", name: image } as const);
+      return key === undefined ? [] : [[key, context] as const];
+    }),
+  );
+  return (name) => findNamed(known, name);
 }

@@ -4,6 +4,7 @@ import { type BuildState, runOf } from "../../state/build/buildState.ts";
 import { openShellAtStep } from "../../state/containers/stepShell.ts";
 import { revealRange } from "../../state/editor/editor.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
+import { showSettings } from "../../state/page/settingsShown.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { isOfShare, useShared } from "../../state/workspace/shared.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -15,6 +16,7 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
   const line = useLinks(({ failure }) => failure?.range?.start.line);
   const lastLines = linesWorthShowing(build, problem);
   const shell = shellBefore(build);
+  const fillIn = secretSettings(problem);
   return (
     <div {...(!runOf(build)?.live && { role: "alert" })} className={styles.note}>
       <Icon name="error" className={styles.icon} />
@@ -28,6 +30,11 @@ export function FailureNote({ build, problem }: { build: BuildState; problem: Pr
               onClick={() => revealRange({ start: { line, character: 0 }, end: { line, character: 0 } })}
             >
               {messages.goToLine(line + 1)}
+            </button>
+          )}
+          {fillIn && (
+            <button type="button" className={styles.go} aria-haspopup="dialog" onClick={fillIn}>
+              {messages.fillIn}
             </button>
           )}
           {shell && (
@@ -52,6 +59,11 @@ function shellBefore(build: BuildState): (() => void) | undefined {
   const step = build.run.steps.find(({ id }) => id === build.failedStep);
   if (step?.instruction !== "RUN") return undefined;
   return () => void openShellAtStep(build.run.id, step.id);
+}
+
+/** Where a secret that the build missed is filled in. */
+function secretSettings({ code }: Problem): (() => void) | undefined {
+  return code === "build/secret" && !isReadOnly() ? () => showSettings("secrets") : undefined;
 }
 
 function titleOf({ title, exitCode }: Problem): string {

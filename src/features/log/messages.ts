@@ -22,6 +22,7 @@ export const messages = {
   warnings: (count: number) =>
     count === 1 ? "BuildKit gave a warning" : `BuildKit gave ${count.toLocaleString("en-US")} warnings`,
   goToLine: (line: number) => `Go to line ${line}`,
+  fillIn: "Fill in the secret",
   shell: "Open a shell here",
   shellDetail: "With the files as they were before this command, and the command ready to be edited",
   withExitCode: (title: string, exitCode: number) => `${title} with exit code ${exitCode}`,

@@ -1,6 +1,6 @@
-import { type ReactNode, useId } from "react";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { useHealth } from "../../state/page/health.ts";
+import type { WantedSettings } from "../../state/page/settingsShown.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -9,18 +9,26 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { AttestationField } from "./AttestationField.tsx";
 import { type ArgRow, argRows, withArg, withoutArg } from "./argRows.ts";
 import { CacheMountList } from "./CacheMountList.tsx";
-import { LabelTable } from "./LabelTable.tsx";
 import { messages } from "./messages.ts";
+import { NamedContextSection } from "./NamedContextSection.tsx";
+import { NamedValueSection } from "./NamedValueSection.tsx";
 import { NoCacheField } from "./NoCacheField.tsx";
 import { PlatformField } from "./PlatformField.tsx";
+import { SecretSection } from "./SecretSection.tsx";
+import { Section } from "./Section.tsx";
 import styles from "./SettingsDialog.module.css";
 import { SharedCacheTable } from "./SharedCacheTable.tsx";
 
-export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+interface SettingsDialogProps {
+  wanted: WantedSettings;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function SettingsDialog({ wanted, onOpenChange }: SettingsDialogProps) {
   const hasBuildKit = useHasBuildKit();
   return (
     <Dialog
-      open={open}
+      open
       onOpenChange={onOpenChange}
       title={messages.settingsTitle}
       footer={
@@ -32,9 +40,10 @@ export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenCh
       <Section title={messages.args.title} about={messages.args.about}>
         <ArgTable />
       </Section>
-      <Section title={messages.labels.title} about={messages.labels.about}>
-        <LabelTable />
-      </Section>
+      <SecretSection wanted={wanted === "secrets"} />
+      <NamedContextSection />
+      <NamedValueSection of="labels" />
+      <NamedValueSection of="annotations" />
       <Section title={messages.platforms.title} about={messages.platforms.about}>
         <PlatformField />
       </Section>
@@ -65,19 +74,6 @@ function useHasBuildKit(): boolean {
     ({ state }) => state.phase === "up" && state.health.builders.some(({ kind }) => kind === "buildkit"),
   );
   return isThere || [attestations, cacheFrom, cacheTo].some((setting) => setting !== undefined);
-}
-
-function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id} className={styles.heading}>
-        {title}
-      </h3>
-      <p className={styles.none}>{about}</p>
-      {children}
-    </section>
-  );
 }
 
 function ArgTable() {

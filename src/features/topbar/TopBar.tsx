@@ -9,6 +9,7 @@ import { messages } from "./messages.ts";
 import { OptionsMenu } from "./OptionsMenu.tsx";
 import { SettingsButton } from "./SettingsButton.tsx";
 import { ShownName } from "./ShownName.tsx";
+import { ShownSettings } from "./ShownSettings.tsx";
 import { TagField } from "./TagField.tsx";
 import { TargetField } from "./TargetField.tsx";
 import styles from "./TopBar.module.css";
@@ -52,6 +53,7 @@ export function TopBar({ compact, phone, workspace, learn, live, share }: TopBar
       {!isReadOnly && !phone && live}
       {!isReadOnly && <BuildButton showKeys={!compact} />}
       {!isReadOnly && share}
+      {!isReadOnly && <ShownSettings />}
       {narrow && !isReadOnly ? (
         <OptionsMenu learn={learn} live={phone && live} />
       ) : (

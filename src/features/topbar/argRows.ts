@@ -13,7 +13,7 @@ export interface ArgRow {
 }
 
 /** Every ARG of the Dockerfile once, in file order, with its value; then arguments the file does not declare. */
-export function argRows(declared: readonly DeclaredArg[], set: BuildArgs): ArgRow[] {
+export function argRows(declared: readonly DeclaredArg[], set: Readonly<BuildArgs>): ArgRow[] {
   const names = new Map<string, DeclaredArg>();
   for (const arg of declared) if (!names.has(arg.name) || arg.value !== undefined) names.set(arg.name, arg);
   const ofFile = [...names.values()].map(({ name, value }): ArgRow => {
@@ -33,13 +33,13 @@ export function argRows(declared: readonly DeclaredArg[], set: BuildArgs): ArgRo
 }
 
 /** The settings after a row was edited. Emptying a declared argument unsets it. */
-export function withArg(set: BuildArgs, row: ArgRow, change: { name?: string; value?: string }): BuildArgs {
+export function withArg(set: Readonly<BuildArgs>, row: ArgRow, change: { name?: string; value?: string }): BuildArgs {
   const next = { name: change.name ?? row.name, value: change.value ?? row.value };
-  if (row.position === undefined) return next.value === "" ? set : [...set, next];
+  if (row.position === undefined) return next.value === "" ? [...set] : [...set, next];
   if (row.declared && next.value === "") return withoutArg(set, row);
   return set.map((arg, position) => (position === row.position ? next : arg));
 }
 
-export function withoutArg(set: BuildArgs, row: ArgRow): BuildArgs {
+export function withoutArg(set: Readonly<BuildArgs>, row: ArgRow): BuildArgs {
   return set.filter((_, position) => position !== row.position);
 }

@@ -5,7 +5,7 @@ import { useImage } from "../../state/image/image.ts";
 import type { OfferedFix } from "../../state/waste/offeredFix.ts";
 import { endTrial, type Trial, tryFix, useTrial } from "../../state/waste/trial.ts";
 import type { TrialResult } from "../../state/waste/trialResult.ts";
-import { useWorkspace } from "../../state/workspace/workspace.ts";
+import { buildInput } from "../../state/workspace/buildInput.ts";
 import { Button } from "../../ui/Button.tsx";
 import { ProblemNote } from "../../ui/ProblemNote.tsx";
 import { Spinner } from "../../ui/Spinner.tsx";
@@ -18,7 +18,7 @@ export function TrialButton({ offered }: { offered: OfferedFix }) {
   const image = useImage((state) => state.shown);
   if (image === undefined) return null;
   if (isRunning(trial)) return <Button onClick={endTrial}>{trialMessages.cancel}</Button>;
-  const start = () => void tryFix({ content: useWorkspace.getState().content, image, fix: offered });
+  const start = () => void tryFix({ input: buildInput(), image, fix: offered });
   return (
     <Button title={trialMessages.startDetail} onClick={start}>
       {trialMessages.start}

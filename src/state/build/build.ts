@@ -3,7 +3,6 @@ import type { Build } from "#contract/build.ts";
 import type { BuildEvent } from "#contract/buildEvent.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
-  createContext,
   FIRST_WORKSPACE,
   getBuild,
   cancelBuild as sendCancel,
@@ -13,8 +12,9 @@ import {
 import { unlessAborted } from "../../api/unlessAborted.ts";
 import { applyBuildEvents } from "./applyBuildEvent.ts";
 import { createEventBatch } from "./buildEventBatch.ts";
-import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "./buildRequest.ts";
+import { type BuildInput, buildRequestOf, dockerfileTextOf } from "./buildRequest.ts";
 import { type BuildRun, type BuildState, isBusy, runOf } from "./buildState.ts";
+import { sendContexts } from "./sendContexts.ts";
 import { rememberContext } from "./sentContext.ts";
 
 /** The build the page shows. */
@@ -32,12 +32,12 @@ export async function startBuild(input: BuildInput, workspace?: string): Promise
   const dockerfileText = dockerfileTextOf(input);
   if (typeof dockerfileText !== "string") return show({ phase: "refused", problem: dockerfileText });
   show({ phase: "uploading" });
-  const context = await unlessAborted(createContext(contextOf(input.files), signal), signal);
+  const context = await unlessAborted(sendContexts(input, signal), signal);
   if (!context) return;
   if (!context.ok) return show({ phase: "refused", problem: context.problem });
-  rememberContext({ digest: context.value.digest, files: input.files });
+  rememberContext({ digest: context.value.context, files: input.files });
   const request = {
-    ...buildRequestOf(input.settings, dockerfileText, context.value.digest),
+    ...buildRequestOf(input, dockerfileText, context.value),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
   };
   const accepted = await unlessAborted(sendStart(request, signal), signal);

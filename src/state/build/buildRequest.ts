@@ -5,8 +5,10 @@ import { type Problem, problem } from "#contract/problem.ts";
 import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
 import { messages } from "./messages.ts";
 
-/** The input of a build: the files and settings of the workspace. */
-export type BuildInput = Pick<WorkspaceContent, "files" | "settings">;
+/** The input of a build: the files and settings of the workspace, and secrets, which are no part of it. */
+export interface BuildInput extends Pick<WorkspaceContent, "files" | "settings"> {
+  readonly secrets?: BuildRequest["secrets"];
+}
 
 /** The files of a workspace as a context. Folders are implied by the files in them. */
 export function contextOf(files: readonly WorkspaceFile[]): ContextRequest {
@@ -27,25 +29,38 @@ export function dockerfileTextOf({ files, settings }: BuildInput): string | Prob
   });
 }
 
+/** What a build names of what was sent before it. */
+export interface SentContexts {
+  readonly context: Digest;
+  readonly namedContexts?: BuildRequest["namedContexts"];
+}
+
 /** The build request. Empty settings are omitted. */
-export function buildRequestOf(settings: WorkspaceSettings, dockerfileText: string, context: Digest): BuildRequest {
+export function buildRequestOf(
+  { settings, secrets }: Omit<BuildInput, "files">,
+  dockerfileText: string,
+  sent: SentContexts,
+): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
+  const annotations = recordOf(settings.annotations);
   const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
   return {
-    context,
+    ...sent,
     dockerfile: settings.dockerfile,
     dockerfileText,
     ...(settings.tag ? { tags: [settings.tag] } : {}),
     ...(settings.target ? { target: settings.target } : {}),
     ...(args && { buildArgs: args }),
     ...(labels && { labels }),
+    ...(annotations && { annotations }),
     ...(noCache.length > 0 && { noCacheFilter: noCache }),
     ...(settings.platform ? { platform: settings.platform } : {}),
     ...(builder !== undefined && { builder }),
     ...(attestations !== undefined && { attestations }),
     ...(cacheFrom.length > 0 && { cacheFrom }),
     ...(cacheTo.length > 0 && { cacheTo }),
+    ...(secrets && { secrets }),
   };
 }
 

@@ -7,9 +7,9 @@ import { bothBuilders } from "../page/builders.ts";
 import { useHealth } from "../page/health.ts";
 import { showResultTab } from "../page/layout.ts";
 import { isReadOnly } from "../page/readOnly.ts";
+import { buildInput } from "../workspace/buildInput.ts";
 import { chosenBuilder } from "../workspace/chosenBuilder.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
-import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
 
 /** Builds what is in the editor with two builders, and shows how the images differ. */
@@ -19,7 +19,7 @@ export async function buildWithBoth(): Promise<void> {
   if (builders === undefined || isReadOnly() || isBusy(useBuild.getState().build) || !(await ensureOwn())) return;
   showResultTab("compare");
   const built = await buildBoth({
-    input: useWorkspace.getState().content,
+    input: buildInput(),
     builders,
     workspace: useOpenWorkspace.getState().id,
     show: (id) => void openBuild(id),

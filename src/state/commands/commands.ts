@@ -12,8 +12,8 @@ import { turnStack } from "../page/stackView.ts";
 import { toggleTheme } from "../page/theme.ts";
 import { toggleStepThrough } from "../selection/stepThrough.ts";
 import { showWaste } from "../waste/wasteView.ts";
+import { buildInput } from "../workspace/buildInput.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
-import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
 import { buildWithBoth } from "./buildBoth.ts";
 import { showKeys } from "./keysShown.ts";
@@ -62,5 +62,5 @@ function searchImage(): void {
 }
 
 async function buildOwn(): Promise<void> {
-  if (await ensureOwn()) await startBuild(useWorkspace.getState().content, useOpenWorkspace.getState().id);
+  if (await ensureOwn()) await startBuild(buildInput(), useOpenWorkspace.getState().id);
 }

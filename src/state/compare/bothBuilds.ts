@@ -1,10 +1,11 @@
 import { create } from "zustand";
 import type { BuilderId } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
-import { cancelBuild, createContext, FIRST_WORKSPACE, startBuild } from "../../api/client.ts";
+import { cancelBuild, FIRST_WORKSPACE, startBuild } from "../../api/client.ts";
 import { unlessAborted } from "../../api/unlessAborted.ts";
-import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "../build/buildRequest.ts";
+import { type BuildInput, buildRequestOf, dockerfileTextOf } from "../build/buildRequest.ts";
 import { followToEnd } from "../build/followToEnd.ts";
+import { sendContexts } from "../build/sendContexts.ts";
 
 /** One of two builds of the same Dockerfile. `id` is there once it is accepted. */
 export interface OneOfBoth {
@@ -64,11 +65,11 @@ export async function buildBoth(asked: BothAsked): Promise<readonly [string, str
 async function requestsOf({ input, builders, workspace }: BothAsked, signal: AbortSignal) {
   const text = dockerfileTextOf(input);
   if (typeof text !== "string") return refuse(text);
-  const context = await unlessAborted(createContext(contextOf(input.files), signal), signal);
+  const context = await unlessAborted(sendContexts(input, signal), signal);
   if (context === undefined) return undefined;
   if (!context.ok) return refuse(context.problem);
   const request = (builder: BuilderId, tag: string) => ({
-    ...buildRequestOf({ ...input.settings, builder, tag }, text, context.value.digest),
+    ...buildRequestOf({ ...input, settings: { ...input.settings, builder, tag } }, text, context.value),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
   });
   return [request(builders[0], input.settings.tag), request(builders[1], "")] as const;

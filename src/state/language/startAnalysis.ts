@@ -4,6 +4,7 @@ import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
 import { pathsWithFolders } from "../../lib/contextPath.ts";
+import { filledContexts, imageOf } from "../build/namedContexts.ts";
 import { useBaseImages } from "../image/baseImages.ts";
 import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
@@ -76,6 +77,10 @@ function inputOf({ files, settings }: WorkspaceContent): AnalyzeInput {
     buildArgs: Object.fromEntries(settings.buildArgs.map(({ name, value }) => [name, value])),
     target: settings.target,
     platform: settings.platform,
+    contexts: filledContexts(settings.namedContexts).map(({ name, type, source }) => ({
+      name,
+      ...(type === "image" && { image: imageOf(source) }),
+    })),
     dockerignore: ignoreFile(files, settings.dockerfile)?.text,
     contextPaths: pathsWithFolders(files),
     images: { unavailable: useBaseImages.getState().unavailable, stored: useImageNames.getState().names },

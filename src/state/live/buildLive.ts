@@ -1,9 +1,7 @@
 import type { LiveMode } from "#contract/build.ts";
 import type { BuildEvent } from "#contract/buildEvent.ts";
-import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
 import {
-  createContext,
   FIRST_WORKSPACE,
   getStack,
   cancelBuild as sendCancel,
@@ -12,27 +10,28 @@ import {
 } from "../../api/client.ts";
 import { applyBuildEvents } from "../build/applyBuildEvent.ts";
 import { useBuild } from "../build/build.ts";
-import { type BuildInput, buildRequestOf, contextOf, dockerfileTextOf } from "../build/buildRequest.ts";
+import { type BuildInput, buildRequestOf, dockerfileTextOf, type SentContexts } from "../build/buildRequest.ts";
 import type { BuildState } from "../build/buildState.ts";
 import { useEarlierBuild } from "../build/earlierBuild.ts";
+import { sendContexts } from "../build/sendContexts.ts";
 import { rememberContext } from "../build/sentContext.ts";
 import { showStack } from "../image/image.ts";
 import { useOpenedImage } from "../images/openedImage.ts";
 import type { LiveEnd } from "./liveLoop.ts";
 
 /** Sends the files ahead, while the checks still look at them; the problem if they are refused. */
-export async function sendAhead({ files }: BuildInput, signal: AbortSignal): Promise<Digest | Problem> {
-  const context = await createContext(contextOf(files), signal);
-  if (!context.ok) return context.problem;
-  rememberContext({ digest: context.value.digest, files });
-  return context.value.digest;
+export async function sendAhead(input: BuildInput, signal: AbortSignal): Promise<SentContexts | Problem> {
+  const sent = await sendContexts(input, signal);
+  if (!sent.ok) return sent.problem;
+  rememberContext({ digest: sent.value.context, files: input.files });
+  return sent.value;
 }
 
 interface LiveOptions {
   readonly mode: LiveMode;
   readonly workspace: string | undefined;
   /** The files, as they were sent. */
-  readonly context: Promise<Digest | Problem>;
+  readonly context: Promise<SentContexts | Problem>;
 }
 
 /** A live build from its start to its end; nothing of it is on the page until it is shown. */
@@ -52,15 +51,15 @@ export async function buildLive(input: BuildInput, options: LiveOptions, signal:
 }
 
 async function start(
-  { files, settings }: BuildInput,
+  input: BuildInput,
   { mode: live, workspace, context: sent }: LiveOptions,
   signal: AbortSignal,
 ): Promise<string | Problem> {
-  const text = dockerfileTextOf({ files, settings });
+  const text = dockerfileTextOf(input);
   const context = await sent;
   if (typeof text !== "string") return text;
-  if (typeof context !== "string") return context;
-  const { tags: _, ...request } = buildRequestOf(settings, text, context);
+  if ("code" in context) return context;
+  const { tags: _, ...request } = buildRequestOf(input, text, context);
   const of = workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace };
   const accepted = await sendStart({ ...request, ...of, live }, signal);
   return accepted.ok ? accepted.value.id : accepted.problem;

@@ -4,7 +4,9 @@ import { useAnalysis } from "../language/analysis.ts";
 import { analyzeNow } from "../language/startAnalysis.ts";
 import { builderOf } from "../page/builders.ts";
 import { askHealth, useHealth } from "../page/health.ts";
+import { useSettingsShown } from "../page/settingsShown.ts";
 import { useMyRoom } from "../room/myRoom.ts";
+import { buildInput } from "../workspace/buildInput.ts";
 import { chosenBuilder } from "../workspace/chosenBuilder.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useShared } from "../workspace/shared.ts";
@@ -33,7 +35,7 @@ export function followLive(): FollowedLive {
 function follow(): FollowedLive {
   const loop = new LiveLoop({
     pause,
-    input: () => useWorkspace.getState().content,
+    input: buildInput,
     isBusy: () => isBusy(useBuild.getState().build),
     countErrors,
     send: sendAhead,
@@ -51,8 +53,10 @@ function follow(): FollowedLive {
     if (phase !== before.phase) resumed();
     else if (content.files !== before.content.files || content.settings !== before.content.settings) loop.changed();
   });
+  // Not while it is open: a RUN that saw half a secret would stay cached.
+  useSettingsShown.subscribe(({ wanted }) => wanted === undefined && loop.changed());
   useBuild.subscribe(({ build }, { build: before }) => {
-    if (isBusy(build) && !isBusy(before)) loop.begunByHand(useWorkspace.getState().content);
+    if (isBusy(build) && !isBusy(before)) loop.begunByHand(buildInput());
     else if (isBusy(before) && !isBusy(build)) loop.endedByHand(endOf(build.phase));
   });
   useAnalysis.subscribe(() => loop.checked());

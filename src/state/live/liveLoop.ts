@@ -1,7 +1,6 @@
 import type { LiveMode } from "#contract/build.ts";
-import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
-import type { BuildInput } from "../build/buildRequest.ts";
+import type { BuildInput, SentContexts } from "../build/buildRequest.ts";
 import type { LivePause, LiveStatus } from "./liveStatus.ts";
 import { isSameInput } from "./sameInput.ts";
 
@@ -12,7 +11,7 @@ export type LiveEnd =
   | { readonly kind: "canceled" };
 
 /** What is sent of an input. */
-type Sent = Digest | Problem;
+type Sent = SentContexts | Problem;
 
 export interface LiveDependencies {
   readonly pause: () => LivePause | undefined;

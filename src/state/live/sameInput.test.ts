@@ -19,6 +19,7 @@ it.each([
   ["another text", input([file("a", "2")])],
   ["another file", input([file("a", "1"), file("b", "1")])],
   ["another mode", input([{ ...file("a", "1"), mode: 0o755 }])],
+  ["another secret", { ...input([file("a", "1")]), secrets: { id: "1" } }],
   ["another target", input([file("a", "1")], { target: "one" })],
 ])("tells %s apart", (_what, other) => {
   expect(isSameInput(input([file("a", "1")]), other)).toBe(false);

@@ -3,11 +3,15 @@ import type { BuildInput } from "../build/buildRequest.ts";
 
 /** Whether two inputs give the same build. Files that nobody changed are the same objects: their texts are not compared. */
 export function isSameInput(a: BuildInput, b: BuildInput): boolean {
-  return isSameSettings(a, b) && areSameFiles(a.files, b.files);
+  return isSameSettings(a, b) && areSameSecrets(a, b) && areSameFiles(a.files, b.files);
 }
 
 function isSameSettings({ settings: a }: BuildInput, { settings: b }: BuildInput): boolean {
   return a === b || JSON.stringify({ ...a, tag: "" }) === JSON.stringify({ ...b, tag: "" });
+}
+
+function areSameSecrets({ secrets: a = {} }: BuildInput, { secrets: b = {} }: BuildInput): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function areSameFiles(a: readonly WorkspaceFile[], b: readonly WorkspaceFile[]): boolean {

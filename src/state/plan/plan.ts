@@ -4,7 +4,7 @@ import { FIRST_WORKSPACE, planBuild } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
 import { type BuildInput, dockerfileTextOf } from "../build/buildRequest.ts";
 import { isBusy, runOf } from "../build/buildState.ts";
-import { contextAtServer, forgetContext } from "../build/sentContext.ts";
+import { contextAtServer, contextsAtServer, forgetContext } from "../build/sentContext.ts";
 import { builderOf } from "../page/builders.ts";
 import { useHealth } from "../page/health.ts";
 import { chosenBuilder } from "../workspace/chosenBuilder.ts";
@@ -102,9 +102,10 @@ async function answerTo(input: BuildInput, signal: AbortSignal): Promise<Forecas
 async function requestFor(input: BuildInput, signal: AbortSignal): Promise<PlanRequest | undefined> {
   const sent = await contextAtServer(input.files, signal);
   const question = sent && planQuestion(input, sent);
+  const contexts = sent && question && (await contextsAtServer(input, sent, signal));
   // The server chooses a builder by it.
   const { id } = useOpenWorkspace.getState();
-  return question && { ...question, ...(id !== undefined && id !== FIRST_WORKSPACE && { workspace: id }) };
+  return contexts && { ...question, ...contexts, ...(id !== undefined && id !== FIRST_WORKSPACE && { workspace: id }) };
 }
 
 function requestAnew(input: BuildInput, signal: AbortSignal): Promise<PlanRequest | undefined> {

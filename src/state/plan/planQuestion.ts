@@ -25,6 +25,6 @@ export function planQuestion({ files, settings }: BuildInput, sent: SentContext)
   const contextChanges = changesSince(sent, files);
   const size = (contextChanges.files ?? []).reduce((sum, { text = "" }) => sum + text.length, 0);
   if (size > MOST_CHANGES) return undefined;
-  const { dockerfileText: _inFiles, ...request } = buildRequestOf(settings, "", sent.digest);
+  const { dockerfileText: _inFiles, ...request } = buildRequestOf({ settings }, "", { context: sent.digest });
   return { ...request, contextChanges };
 }

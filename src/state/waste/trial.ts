@@ -2,13 +2,13 @@ import { create } from "zustand";
 import type { ImageDifferences } from "#contract/imageLeftovers.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { Problem } from "#contract/problem.ts";
-import type { WorkspaceContent } from "#contract/workspace.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
-import { cancelBuild, createContext, startBuild } from "../../api/client.ts";
+import { cancelBuild, startBuild } from "../../api/client.ts";
 import { type Result, refused, succeeded } from "../../api/result.ts";
 import { getDifferences } from "../../api/waste.ts";
-import { buildRequestOf, contextOf, dockerfileTextOf } from "../build/buildRequest.ts";
+import { type BuildInput, buildRequestOf, dockerfileTextOf } from "../build/buildRequest.ts";
 import { followToEnd } from "../build/followToEnd.ts";
+import { sendContexts } from "../build/sendContexts.ts";
 import { writeText } from "../workspace/workspaceFiles.ts";
 import type { OfferedFix } from "./offeredFix.ts";
 import { type TrialResult, trialResult } from "./trialResult.ts";
@@ -23,7 +23,7 @@ export type Trial =
 export const useTrial = create<{ readonly trial: Trial }>(() => ({ trial: { phase: "idle" } }));
 
 interface TrialInput {
-  readonly content: Pick<WorkspaceContent, "files" | "settings">;
+  readonly input: BuildInput;
   /** The image as it is without the fix. */
   readonly image: Digest;
   readonly fix: OfferedFix;
@@ -33,7 +33,7 @@ let attempt = new AbortController();
 let running: string | undefined;
 
 /** Builds what the files would be with the fix, and compares the two images. */
-export async function tryFix({ content, image, fix }: TrialInput): Promise<void> {
+export async function tryFix({ input, image, fix }: TrialInput): Promise<void> {
   endTrial();
   const { signal } = attempt;
   const show = (trial: Trial) => {
@@ -41,7 +41,7 @@ export async function tryFix({ content, image, fix }: TrialInput): Promise<void>
   };
   show({ phase: "building", fix });
   try {
-    const built = await buildTrial(content, fix, signal);
+    const built = await buildTrial(input, fix, signal);
     if (!built.ok) return show({ phase: "failed", fix, problem: built.problem });
     show({ phase: "comparing", fix });
     const compared = await compare(image, built.value, fix);
@@ -66,17 +66,14 @@ interface TrialImage {
   readonly build: string;
 }
 
-async function buildTrial(
-  { files, settings }: TrialInput["content"],
-  fix: OfferedFix,
-  signal: AbortSignal,
-): Promise<Result<TrialImage>> {
-  const fixed = fix.files.reduce<Files>((now, { path, after }) => writeText(now, path, after), files);
+async function buildTrial(input: BuildInput, fix: OfferedFix, signal: AbortSignal): Promise<Result<TrialImage>> {
+  const fixed = fix.files.reduce<Files>((now, { path, after }) => writeText(now, path, after), input.files);
+  const settings = { ...input.settings, tag: "" };
   const text = dockerfileTextOf({ files: [...fixed], settings });
   if (typeof text !== "string") return refused(text);
-  const context = await createContext(contextOf(fixed), signal);
+  const context = await sendContexts({ files: [...fixed], settings }, signal);
   if (!context.ok) return context;
-  const request = { ...buildRequestOf({ ...settings, tag: "" }, text, context.value.digest), trial: true };
+  const request = { ...buildRequestOf({ ...input, settings }, text, context.value), trial: true };
   const accepted = await startBuild(request);
   if (!accepted.ok) return accepted;
   if (signal.aborted) void cancelBuild(accepted.value.id);

@@ -65,6 +65,16 @@ describe("merging the edits of two tabs", () => {
     expect(merge.conflicts).toEqual(["x.txt"]);
   });
 
+  it("keeps every setting that is optional, whoever set it, and unsets what one side unset", () => {
+    const before = { ...base, settings: { ...base.settings, builder: "embedded", noCache: ["build"] } };
+    const attestations = { sbom: true };
+    const { noCache: _, ...unset } = before.settings;
+    const mine = { ...before, settings: { ...unset, attestations } };
+    const theirs = { ...before, settings: { ...before.settings, builder: "auto" } };
+    const { settings } = mergeWorkspace(before, mine, theirs).content;
+    expect(settings).toEqual({ ...base.settings, builder: "auto", attestations, noCache: undefined });
+  });
+
   it("merges settings one by one", () => {
     const mine = { ...base, settings: { ...base.settings, tag: "mine" } };
     const theirs = { ...base, name: "their name", settings: { ...base.settings, target: "build" } };

@@ -1,4 +1,4 @@
-import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
+import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
 import type { Files } from "#contract/workspaceFiles.ts";
 
 export interface Merge {
@@ -14,26 +14,23 @@ export interface Merge {
  */
 export function mergeWorkspace(base: WorkspaceContent, mine: WorkspaceContent, theirs: WorkspaceContent): Merge {
   const { files, conflicts } = mergeFiles(base.files, mine.files, theirs.files);
-  const labels = pick(base.settings.labels, mine.settings.labels, theirs.settings.labels);
-  const noCache = pick(base.settings.noCache, mine.settings.noCache, theirs.settings.noCache);
   const lastBuild = pick(base.lastBuild, mine.lastBuild, theirs.lastBuild);
   return {
     content: {
       name: pick(base.name, mine.name, theirs.name),
       files: [...files],
-      settings: {
-        dockerfile: pick(base.settings.dockerfile, mine.settings.dockerfile, theirs.settings.dockerfile),
-        tag: pick(base.settings.tag, mine.settings.tag, theirs.settings.tag),
-        target: pick(base.settings.target, mine.settings.target, theirs.settings.target),
-        buildArgs: pick(base.settings.buildArgs, mine.settings.buildArgs, theirs.settings.buildArgs),
-        platform: pick(base.settings.platform, mine.settings.platform, theirs.settings.platform),
-        ...(labels !== undefined && { labels }),
-        ...(noCache !== undefined && { noCache }),
-      },
+      settings: mergeSettings(base.settings, mine.settings, theirs.settings),
       ...(lastBuild !== undefined && { lastBuild }),
     },
     conflicts,
   };
+}
+
+/** Theirs, with each that I changed, or unset. */
+function mergeSettings(base: WorkspaceSettings, mine: WorkspaceSettings, theirs: WorkspaceSettings): WorkspaceSettings {
+  const [was, here] = [new Map(Object.entries(base)), new Map(Object.entries(mine))];
+  const changed = [...new Set([...was.keys(), ...here.keys()])].filter((key) => !equal(was.get(key), here.get(key)));
+  return { ...theirs, ...Object.fromEntries(changed.map((key) => [key, here.get(key)])) };
 }
 
 /** Whether two contents are the same to a person: which build was shown last does not matter. */

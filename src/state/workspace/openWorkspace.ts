@@ -6,6 +6,7 @@ import type { Result } from "../../api/result.ts";
 import { askHealth } from "../page/health.ts";
 import type { DraftStores } from "./draftStore.ts";
 import { sameContent } from "./mergeWorkspace.ts";
+import { forgetSharedSecrets, giveSecretsTo } from "./secrets.ts";
 import { connectSync, EMPTY_WORKSPACE, useWorkspace } from "./workspace.ts";
 import { edited, type WorkspaceState } from "./workspaceSaving.ts";
 import { createWorkspaceSync, type WorkspaceSync } from "./workspaceSync.ts";
@@ -20,8 +21,10 @@ interface OnPage {
 /** Which workspace is on the page. */
 export const useOpenWorkspace = create<OnPage>(() => ({ id: undefined, text: 0 }));
 
-export const showAsOpen = (id: string | undefined): void =>
+export function showAsOpen(id: string | undefined): void {
+  if (id === undefined) forgetSharedSecrets();
   useOpenWorkspace.setState(({ text }) => ({ id, text: text + 1 }));
+}
 
 /** Counts how often the server told that the open workspace is at another place of its lesson. */
 export const useLessonNews = create<{ readonly count: number }>(() => ({ count: 0 }));
@@ -91,6 +94,7 @@ export async function loadOpened(
       const state = away;
       away = undefined;
       connectSync(sync);
+      giveSecretsTo(id);
       useOpenWorkspace.setState({ id });
       if (state?.phase === "ready")
         useWorkspace.setState(sameContent(content, state.base) ? state : edited(state, content), true);

@@ -51,6 +51,14 @@ describe("the workspace", () => {
     expect(useWorkspace.getState().content.settings.dockerfile).toBe("web/b.txt");
   });
 
+  it("keeps a named context on the folder that moves, and leaves images alone", () => {
+    const image = { name: "base", type: "image", source: "app" } as const;
+    changeSettings({ namedContexts: [{ name: "lib", type: "folder", source: "app" }, image] });
+    movePath("app", "web");
+    const { namedContexts } = useWorkspace.getState().content.settings;
+    expect(namedContexts).toEqual([{ name: "lib", type: "folder", source: "web" }, image]);
+  });
+
   it("makes a file executable and back", () => {
     setExecutable("app/run.sh", true);
     expect(useWorkspace.getState().content.files[2]).toMatchObject({ mode: 0o755, text: "x" });

@@ -84,9 +84,15 @@ export function movePath(from: string, to: string): void {
   changeContent((content) => ({
     ...content,
     files: [...renamePath(content.files, from, to)],
-    settings: { ...content.settings, dockerfile: follow(content.settings.dockerfile) },
+    settings: followMove(content.settings, follow),
   }));
   if (opened !== undefined) openFile(follow(opened));
+}
+
+function followMove(settings: WorkspaceSettings, follow: (path: string) => string): WorkspaceSettings {
+  const { dockerfile, namedContexts } = settings;
+  const named = namedContexts?.map((one) => (one.type === "folder" ? { ...one, source: follow(one.source) } : one));
+  return { ...settings, dockerfile: follow(dockerfile), ...(named && { namedContexts: named }) };
 }
 
 /** Deletes a file or folder at once, and offers Undo. */

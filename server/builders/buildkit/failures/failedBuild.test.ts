@@ -15,7 +15,7 @@ describe("what BuildKit says as a problem", () => {
       "build/user",
     ],
     ["RUN", 'process "/bin/sh -c x" did not complete successfully: exec format error', "build/platform"],
-    ["RUN", "secret x: not found", "build/run-failed"],
+    ["RUN", "secret x: not found", "build/secret"],
     [
       "RUN",
       'process "/bin/sh -c x" did not complete successfully: open /none: no such file or directory',

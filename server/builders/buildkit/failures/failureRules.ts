@@ -57,7 +57,7 @@ export const FAILURES: readonly FailureRule[] = [
   { pattern: /did not complete successfully/, code: "build/run-failed", next: runAdvice(1) },
   {
     pattern: /^secret \S+: not found/,
-    code: "build/run-failed",
+    code: "build/secret",
     next: FAILURE_ADVICE.secret,
   },
   {

@@ -39,6 +39,8 @@ export async function receiveImage(
       ...image,
       built: true,
       keepsRecord: false,
+      // An archive of an engine without the containerd image store has no manifest to keep them in.
+      ...(image.annotations === undefined && job.request.annotations && { annotations: job.request.annotations }),
       ...(kept.partFor === undefined ? listedAs(job) : { tags: [], hidden: true }),
       provenance: provenanceOf(origins, stepsOf(plan)),
       source: { build: job.id, ...source },
