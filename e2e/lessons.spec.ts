@@ -189,7 +189,7 @@ test.describe("an author", () => {
       .click();
     await expect(strata.editor).toContainText("missing.md");
     await expect(page.getByText(/^Ln (?!1,)/)).toBeVisible();
-    await page.getByRole("button", { name: "Context" }).click();
+    await page.getByRole("button", { name: "Context", exact: true }).click();
     await strata.file("step1.md").click();
     await strata.replaceText("Something else.\n");
     await lesson.button(/^1\. /).click();

@@ -10,6 +10,9 @@ import styles from "./SearchDialog.module.css";
 const PAUSE = 250;
 const INS: readonly SearchIn[] = ["content", "path"];
 
+/** The dialog may have opened before there was an image to search. */
+const focusNew = (field: HTMLInputElement | null): void => field?.focus();
+
 /** What to look for, and where. It starts by itself after a pause. */
 export function SearchForm({ stack }: { stack: Stack }) {
   const [text, setText] = useState("");
@@ -31,6 +34,7 @@ export function SearchForm({ stack }: { stack: Stack }) {
           type="search"
           value={text}
           data-first-field
+          ref={focusNew}
           maxLength={500}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={goToResults}
