@@ -33,7 +33,7 @@ export interface ArchivedImage extends ArchivedPlatform {
   readonly index?: KeptBlob;
   /** The layout's list, `index.json`, which names it. */
   readonly layout?: Digest;
-  /** What the index names and what is not here. */
+  /** What the index names but the archive does not have. */
   readonly leftOut: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import type { LayoutDocument, LayoutDocuments } from "./layoutDocuments.ts";
 /** An index in an archive, with what is there of it. */
 export interface ArchivedIndex {
   readonly images: readonly IndexedImage[];
-  /** What it names and what is not there, or can't be used. */
+  /** What it names but is missing, or can't be used. */
   readonly leftOut: readonly string[];
   /** Absent for what the archive's own list names. */
   readonly index?: KeptBlob;

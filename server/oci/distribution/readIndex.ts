@@ -20,7 +20,7 @@ export interface IndexedImage extends IndexedManifest {
 export interface IndexContents {
   /** That for this machine first, or else in the order of the index. */
   readonly images: readonly IndexedImage[];
-  /** What it names and what can't be used: a platform, or an attestation. */
+  /** What it names but can't be used: a platform, or an attestation. */
   readonly leftOut: readonly string[];
 }
 

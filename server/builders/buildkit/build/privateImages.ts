@@ -6,6 +6,7 @@ import type { ImageNeed } from "#dockerfile/plan/buildPlan.ts";
 import type { LocalImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
 import type { BuildJob, RunningEvent } from "../../builder.ts";
+import { pullProgress } from "../../events/pullProgress.ts";
 import type { BuildTools } from "./buildTools.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -37,7 +38,8 @@ export async function pullPrivate(
   for (const need of needs) {
     const { name, platform, step, range, instruction } = need;
     emit({ type: "step", step, state: "running", at: Date.now() });
-    const onProgress = pullEvents(need, emit);
+    const onLayer = pullProgress(step, familiarName(requireReference(name)), emit);
+    const onProgress = ({ layer, current = 0, total = 0 }: TransferProgress) => onLayer(layer, { current, total });
     try {
       const found = await logins?.pull(workspace, name, { platform, onProgress }, signal);
       if (found !== undefined) pulled.set(need.key, { name, image: images.require(workspace, found.id) });
@@ -48,15 +50,4 @@ export async function pullPrivate(
     }
   }
   return pulled;
-}
-
-function pullEvents({ name, step }: ImageNeed, emit: Emit): (progress: TransferProgress) => void {
-  const label = familiarName(requireReference(name));
-  const layers = new Map<string, { current: number; total: number }>();
-  return ({ layer, current = 0, total = 0 }) => {
-    layers.set(layer, { current, total });
-    const sums = [...layers.values()];
-    const sumOf = (part: "current" | "total") => sums.reduce((sum, one) => sum + one[part], 0);
-    emit({ type: "progress", step, label, current: sumOf("current"), total: sumOf("total") });
-  };
 }

@@ -11,6 +11,7 @@ import { requireReference } from "#server/oci/store/requireReference.ts";
 import { findImageHere, planImage } from "../../bases/imagesHere.ts";
 import { type ImagesHere, rememberStandIn } from "../../bases/standIn.ts";
 import type { RunningEvent } from "../../builder.ts";
+import { pullProgress } from "../../events/pullProgress.ts";
 import { HeldBack } from "../../live/heldBack.ts";
 
 export interface ImageFinder extends ImagesHere {
@@ -26,7 +27,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
   const { store, blobs, settings, signal, emit } = finder;
   emit({ type: "step", step: need.step, state: "running", at: Date.now() });
   rememberStandIn(finder, need, undefined);
-  const received = new Map<number, { current: number; total: number }>();
+  const onLayer = pullProgress(need.step, familiarName(reference), emit);
   const { image, standIn: used } = await resolveImage({
     reference,
     platform,
@@ -39,17 +40,7 @@ async function pull(finder: ImageFinder, need: ImageNeed, reference: ImageRefere
       const text = `${host} is busy (${status}); retrying in ${seconds} s.\n`;
       emit({ type: "log", step: need.step, stream: "stderr", text });
     },
-    onProgress: ({ index, current, total }) => {
-      received.set(index, { current, total });
-      const sums = [...received.values()];
-      emit({
-        type: "progress",
-        step: need.step,
-        label: familiarName(reference),
-        current: sums.reduce((sum, part) => sum + part.current, 0),
-        total: sums.reduce((sum, part) => sum + part.total, 0),
-      });
-    },
+    onProgress: ({ index, current, total }) => onLayer(index, { current, total }),
   });
   if (used !== undefined) {
     rememberStandIn(finder, need, image);
