@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseReference } from "#contract/names/reference.ts";
-import { askPath } from "./http/portAnswer.ts";
+import { askPath } from "./containers/askPort.ts";
 import type { Services } from "./http/services.ts";
 import { LessonService } from "./lessons/lessonService.ts";
 

@@ -28,7 +28,7 @@ export const IMAGE_LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/oci/distribution/server",
-    may: ["contract", ...OCI, "server/oci/distribution"],
+    may: ["contract", ...OCI, "server/oci/distribution", "server/threads"],
     instead: "The registry keeps images and knows nothing of HTTP, builders, or who asks.",
   },
   { folder: "server/contexts", may: ["contract", ...OCI], instead: "contexts imports images and contract." },

@@ -19,6 +19,11 @@ export const SERVER_LAYERS: readonly Layer[] = [
     instead: "server/checks only loads what the checks in dockerfile/ need.",
   },
   {
+    folder: "server/checks/service",
+    may: ["contract", "dockerfile", "server/checks", "server/contexts", ...OCI, "server/threads"],
+    instead: "The service runs the checks on a thread of its own: who asks passes the text.",
+  },
+  {
     folder: "server/languageServer",
     may: ["contract", "dockerfile", "server/checks"],
     instead: "The language server is a thin layer over dockerfile and server/checks: it builds nothing.",
@@ -59,6 +64,25 @@ export const SERVER_LAYERS: readonly Layer[] = [
     folder: "server/shares",
     may: ["contract", ...OCI, "server/contexts", "server/oci/inspect"],
     instead: "Shares keep what they are given, by content.",
+  },
+  {
+    folder: "server/bodies",
+    may: ["contract", "server/contexts", ...OCI, "server/shares", "server/threads", "server/workspaces"],
+    instead: "bodies parses and stores what is large on a thread of its own: it knows nothing of HTTP.",
+  },
+  {
+    folder: "server/inspection",
+    may: [
+      "contract",
+      ...OCI,
+      "server/oci/compare",
+      "server/oci/distribution/protocol",
+      "server/oci/inspect",
+      "server/oci/packages",
+      "server/shares",
+      "server/threads",
+    ],
+    instead: "inspection reads images on a thread of its own, and answers views of them: it knows nothing of HTTP.",
   },
   {
     folder: "server/lessons",
@@ -105,6 +129,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
       "contract",
       "dockerfile",
       "lessons",
+      "server/bodies",
       "server/builds",
       "server/checks",
       "server/console/session",
@@ -115,6 +140,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
       ...OCI,
       "server/identity",
       "server/images",
+      "server/inspection",
       "server/lessons",
       "server/metrics",
       "server/oci/compare",

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CheckResponse, checkResponseSchema } from "#contract/diagnostic.ts";
+import { Checker, type CheckerOptions } from "#server/checks/service/checker.ts";
+import type { CheckQuestion } from "#server/checks/service/checkThread.ts";
 import { ShellCheckService } from "#server/checks/shellCheckService.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
-import { Checker, type CheckerOptions } from "./checker.ts";
-import type { CheckQuestion } from "./checkThread.ts";
 import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { type CheckRequest, checkRequestSchema, checkResponseSchema } from "#contract/diagnostic.ts";
 import { paths } from "#contract/paths.ts";
-import type { CheckQuestion } from "./checkThread.ts";
-import { requireContexts } from "./heldContent.ts";
+import type { CheckQuestion } from "#server/checks/service/checkThread.ts";
+import { requireContexts } from "#server/workspaces/heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";

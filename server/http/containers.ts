@@ -12,10 +12,10 @@ import { paths } from "#contract/paths.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { routes } from "#contract/routes.ts";
+import { askPort } from "#server/containers/askPort.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { EventMessage } from "./eventStreams.ts";
 import { ownerOf } from "./owner.ts";
-import { askPort } from "./portAnswer.ts";
 import { failures, nothing, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 

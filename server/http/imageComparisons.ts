@@ -10,7 +10,7 @@ import {
 import { entriesPageSchema } from "#contract/imageEntries.ts";
 import { paths } from "#contract/paths.ts";
 import { type ProblemError, problemError } from "#contract/problemError.ts";
-import type { AskedSource } from "./comparisonLooks.ts";
+import type { AskedSource } from "#server/inspection/comparisonLooks.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { ScriptedContainers } from "#server/containers/scriptedContainers.ts";
 import { KeptTerminals, type Screen } from "./keptTerminals.ts";
-import { ScriptedContainers } from "./scriptedContainers.ts";
 
 async function startShell(patience: number) {
   const containers = new ScriptedContainers();

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { compressedSizeSchema } from "#contract/imageFacts.ts";
 import { paths } from "#contract/paths.ts";
+import { missing } from "#server/inspection/missing.ts";
 import { layerParams } from "./imageContents.ts";
 import { LayerPacking } from "./layerPacking.ts";
-import { missing } from "./missing.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -13,7 +13,7 @@ import {
 import { lessonSourceSchema } from "#contract/lessonSource.ts";
 import { paths } from "#contract/paths.ts";
 import { routes } from "#contract/routes.ts";
-import { requireContexts } from "./heldContent.ts";
+import { requireContexts } from "#server/workspaces/heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";

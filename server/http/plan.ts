@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { withReasons } from "#contract/outlookWords.ts";
 import { paths } from "#contract/paths.ts";
 import { forecastSchema, planRequestSchema } from "#contract/plan.ts";
-import { requireBlobs, requireContexts } from "./heldContent.ts";
+import { requireBlobs, requireContexts } from "#server/workspaces/heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";
 import type { Services } from "./services.ts";

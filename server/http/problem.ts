@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { problemOfFullDisk } from "#server/storage/fullDisk.ts";
 
 const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemCode, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ["request/too-large", "The body is larger than this route accepts."],
@@ -13,26 +14,8 @@ const FASTIFY_CODES: Readonly<Record<string, readonly [ProblemCode, string]>> = 
   FST_ERR_MAX_LIMIT: ["request/invalid", "A part of the URL is too long."],
 };
 
-function isErrorWithCode(error: unknown): error is Error & { code: string; errcode?: number } {
+function isErrorWithCode(error: unknown): error is Error & { code: string } {
   return error instanceof Error && "code" in error && typeof error.code === "string";
-}
-
-/** ENOSPC, EDQUOT, or SQLite's SQLITE_FULL (13), anywhere in the chain of causes. */
-function isDiskFull(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth += 1) {
-    if (!isErrorWithCode(at)) continue;
-    if (at.code === "ENOSPC" || at.code === "EDQUOT") return true;
-    if (at.code === "ERR_SQLITE_ERROR" && at.errcode === 13) return true;
-  }
-  return false;
-}
-
-/** The problem of an error that a full disk caused. */
-export function problemOfFullDisk(error: unknown): Problem | undefined {
-  if (!isDiskFull(error)) return undefined;
-  return problem("store/full", "No space left on the disk that holds Strata's data. Nothing was changed.", {
-    next: "Free disk space, then try again.",
-  });
 }
 
 function invalidRequest(error: FastifyError): Problem {

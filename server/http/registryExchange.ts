@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { registryError } from "#server/oci/distribution/protocol/registryError.ts";
+import type { ManifestReader } from "#server/oci/distribution/server/manifestReader.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
-import type { ManifestReader } from "./manifestReader.ts";
 
 /** A request to the registry, and the services to answer it. */
 export interface Exchange {

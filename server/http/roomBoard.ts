@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { paths } from "#contract/paths.ts";
 import { lookSchema, roomTimerSchema, sendAnswerSchema, sendRequestSchema } from "#contract/room.ts";
 import { blobsOf } from "#server/rooms/noteStore.ts";
-import { requireBlobs } from "./heldContent.ts";
+import { requireBlobs } from "#server/workspaces/heldContent.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing } from "./responses.ts";
 import { forTeachers, roomParams } from "./roomRoute.ts";

@@ -1,13 +1,17 @@
 import type { ImageReference } from "#contract/names/reference.ts";
+import type { BodyReader } from "#server/bodies/bodyReader.ts";
 import type { BuildService } from "#server/builds/buildService.ts";
 import type { CacheMounts } from "#server/builds/cacheMounts.ts";
+import type { Checker } from "#server/checks/service/checker.ts";
 import type { ConsoleSessions } from "#server/console/session/consoleSessions.ts";
 import type { Containers } from "#server/containers/containers.ts";
 import type { ContextStore } from "#server/contexts/contextStore.ts";
 import type { OwnerPasses } from "#server/identity/ownerPasses.ts";
+import type { ImageReader } from "#server/inspection/imageReader.ts";
 import type { LessonService } from "#server/lessons/lessonService.ts";
 import type { ServerFacts } from "#server/metrics/serverFamilies.ts";
 import type { OwnServer } from "#server/oci/distribution/protocol/ownServer.ts";
+import type { ManifestReader } from "#server/oci/distribution/server/manifestReader.ts";
 import type { Registry } from "#server/oci/distribution/server/registry.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
@@ -17,11 +21,7 @@ import type { DockerEngine } from "#server/transfers/dockerEngine.ts";
 import type { TransferService } from "#server/transfers/transferService.ts";
 import type { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import type { BodyReader } from "./bodyReader.ts";
-import type { Checker } from "./checker.ts";
 import type { EventStreams } from "./eventStreams.ts";
-import type { ImageReader } from "./imageReader.ts";
-import type { ManifestReader } from "./manifestReader.ts";
 
 /** Lists the tags of repositories. */
 export interface TagSource {

@@ -6,9 +6,9 @@ import { layersAt } from "#contract/stageChain.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { type StepState, stateAtStep } from "#dockerfile/plan/stateAtStep.ts";
+import { findStored } from "#server/inspection/findBase.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import { findStored } from "./findBase.ts";
 import type { Services } from "./services.ts";
 
 /** The files and the surroundings of a command at one step of a build. */

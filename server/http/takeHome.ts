@@ -1,8 +1,8 @@
 import { problemError } from "#contract/problemError.ts";
 import { type WorkspaceContent, type WorkspaceFile, workspaceContentSchema } from "#contract/workspace.ts";
+import { SMALL_BODY } from "#server/bodies/bodyReader.ts";
+import type { FoundArchive } from "#server/inspection/foundArchive.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
-import { SMALL_BODY } from "./bodyReader.ts";
-import type { FoundArchive } from "./foundArchive.ts";
 import type { Services } from "./services.ts";
 import { type ZipEntry, zipStream } from "./zipStream.ts";
 

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { SMALL_BODY } from "./bodyReader.ts";
+import { SMALL_BODY } from "#server/bodies/bodyReader.ts";
+import type { WorkspacePlace } from "#server/bodies/workspaceThread.ts";
 import type { EventMessage } from "./eventStreams.ts";
 import { sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { boundedBody } from "./upload.ts";
-import type { WorkspacePlace } from "./workspaceThread.ts";
 
 const etag = (revision: number) => `"${revision}"`;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_TEST_ENGINES, testEngines } from "#server/docker/testEngines.ts";
-import { keptStatements } from "#server/http/keptStatements.ts";
+import { keptStatements } from "#server/inspection/keptStatements.ts";
 import { tarOfMembers } from "#server/oci/archive/archiveFixture.ts";
 import { startRegistry, type TestRegistry } from "#server/oci/distribution/registryFixture.ts";
 import type { OpenedBuildKit } from "./buildKitFixture.ts";

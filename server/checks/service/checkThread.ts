@@ -14,7 +14,7 @@ import { resolveStages } from "#dockerfile/stages/resolveStages.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
-import { bashFromModules } from "../checks/bashFromModules.ts";
+import { bashFromModules } from "../bashFromModules.ts";
 import { contextText } from "./contextTexts.ts";
 
 /** A text and its context. */

@@ -1,13 +1,13 @@
 import path from "node:path";
 import { workerData } from "node:worker_threads";
-import { RegistryError, registryError } from "#server/oci/distribution/protocol/registryError.ts";
-import { type ManifestPush, pushManifest } from "#server/oci/distribution/server/pushManifest.ts";
-import { openRegistryStores } from "#server/oci/distribution/server/registryStores.ts";
-import { openBlobStore } from "#server/oci/store/blobStore.ts";
-import { MAX_MANIFEST } from "#server/oci/store/config.ts";
-import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { openBlobStore } from "../../store/blobStore.ts";
+import { MAX_MANIFEST } from "../../store/config.ts";
+import { openImageStore } from "../../store/imageStore.ts";
+import { RegistryError, registryError } from "../protocol/registryError.ts";
 import type { ManifestAnswer, ManifestThreadData } from "./manifestReader.ts";
+import { type ManifestPush, pushManifest } from "./pushManifest.ts";
+import { openRegistryStores } from "./registryStores.ts";
 
 const { dir, limits }: ManifestThreadData = workerData;
 const stores = openRegistryStores(dir, openImageStore({ dir, blobs: openBlobStore(path.join(dir, "blobs")) }));

@@ -1,6 +1,6 @@
-import { type Refusal, RegistryError } from "#server/oci/distribution/protocol/registryError.ts";
-import type { ManifestPush, PushedDigests, PushLimits } from "#server/oci/distribution/server/pushManifest.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
+import { type Refusal, RegistryError } from "../protocol/registryError.ts";
+import type { ManifestPush, PushedDigests, PushLimits } from "./pushManifest.ts";
 
 export interface ManifestThreadData {
   /** The data folder. */

@@ -1,7 +1,7 @@
 import { type Digest, isDigest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
+import type { WorkspaceStore } from "./workspaceStore.ts";
 
 /** Throws if a file names bytes that this workspace never uploaded, even if the store has them. */
 export function requireBlobs(

@@ -1,14 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
 import { WorkThread } from "#server/threads/workThread.ts";
 import type { BodyAnswer, BodyName, BodyQuestion, BodyThreadOptions, KeptContext, SentContext } from "./bodyThread.ts";
 import { WorkspaceThread } from "./workspaceThread.ts";
-
-declare module "fastify" {
-  interface FastifyContextConfig {
-    /** The kind of body of this route, if it can be too large to parse on the main thread. */
-    readonly largeBody?: BodyName;
-  }
-}
 
 /** Bodies up to this size, in bytes, take the main thread a few milliseconds, whatever they contain. */
 export const SMALL_BODY = 64 * 1024;
@@ -47,22 +39,4 @@ export class BodyReader {
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
-}
-
-/** Parses JSON as Fastify does; large bodies of routes that declare their kind go to the thread. */
-export function readLargeBodies(app: FastifyInstance, reader: BodyReader): void {
-  const readSmall = app.getDefaultJsonParser("error", "error");
-  app.removeContentTypeParser("application/json");
-  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (request, body, done) => {
-    const name = largeBodyOf(request);
-    if (name === undefined || body.length <= SMALL_BODY) return readSmall(request, body.toString("utf8"), done);
-    reader.read(name, body).then(
-      (value) => done(null, value),
-      (error: Error) => done(error),
-    );
-  });
-}
-
-function largeBodyOf({ routeOptions }: FastifyRequest): BodyName | undefined {
-  return routeOptions.config.largeBody;
 }

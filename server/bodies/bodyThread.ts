@@ -12,10 +12,10 @@ import { workspaceContentSchema } from "#contract/workspace.ts";
 import type { ContextLimits } from "#server/contexts/contextLimits.ts";
 import { type Context, openContextStore } from "#server/contexts/contextStore.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
+import { problemOfFullDisk } from "#server/storage/fullDisk.ts";
 import { answerQuestions } from "#server/threads/answerQuestions.ts";
+import { requireBlobs } from "#server/workspaces/heldContent.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import { requireBlobs } from "./heldContent.ts";
-import { problemOfFullDisk } from "./problem.ts";
 import { type WorkspaceAnswer, type WorkspaceQuestion, workOnWorkspace } from "./workspaceWork.ts";
 
 const SCHEMAS = {

@@ -19,7 +19,7 @@ import type {
   OutputChunk,
   RemoveOptions,
   TerminalSize,
-} from "#server/containers/containers.ts";
+} from "./containers.ts";
 
 const IMAGE = `sha256:${"0".repeat(64)}` as const;
 const encoder = new TextEncoder();

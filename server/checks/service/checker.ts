@@ -1,8 +1,8 @@
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-import { shellVerdicts } from "#server/checks/checkShell.ts";
-import { ShellCheckService } from "#server/checks/shellCheckService.ts";
 import { WorkThread } from "#server/threads/workThread.ts";
+import { shellVerdicts } from "../checkShell.ts";
+import { ShellCheckService } from "../shellCheckService.ts";
 import type { CheckQuestion, ThreadAnswer, ThreadQuestion } from "./checkThread.ts";
 
 const THREAD = new URL("./checkThread.ts", import.meta.url);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { imageListSchema, inspectSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
+import { createTestApp, type TestApp } from "#server/http/testApp.ts";
 import { indexLayer } from "#server/oci/store/layerIndex.ts";
 import { newImage, putLayer, temporaryStore } from "#server/oci/store/storeFixture.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { ContentSizes } from "./contentSizes.ts";
-import { createTestApp, type TestApp } from "./testApp.ts";
 
 let server: TestApp;
 beforeEach(async () => {

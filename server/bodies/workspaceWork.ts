@@ -9,8 +9,8 @@ import {
 import { type ShareableWorkspace, shareableWorkspace } from "#server/shares/shareableWorkspace.ts";
 import { shareTooLarge } from "#server/shares/shareProblems.ts";
 import { editFiles, type FileEdits } from "#server/workspaces/fileEdits.ts";
+import { requireBlobs } from "#server/workspaces/heldContent.ts";
 import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
-import { requireBlobs } from "./heldContent.ts";
 
 /** The work that a thread does for an owner; `create`, `save`, and `keepVersion` read the content from the body. */
 export type WorkspaceQuestion = { readonly about: "workspace"; readonly owner: string } & (
