@@ -3,7 +3,7 @@ import { z } from "zod";
 import { baseImageSchema, baseImagesSchema, baseTagsSchema, MAX_BASES, MAX_TAGS } from "#contract/base.ts";
 import { paths } from "#contract/paths.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";

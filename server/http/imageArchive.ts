@@ -6,7 +6,7 @@ import { paths } from "#contract/paths.ts";
 import type { FoundArchive } from "#server/inspection/foundArchive.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendStream, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { z } from "zod";
 import {
   historySchema,
   imageFilesSchema,
@@ -14,14 +13,10 @@ import { imageFactsSchema } from "#contract/imageFacts.ts";
 import { imageFieldsSchema } from "#contract/imageFields.ts";
 import { efficiencySchema, leftoversSchema } from "#contract/imageLeftovers.ts";
 import { paths } from "#contract/paths.ts";
-import { imageParams } from "./images.ts";
+import { filesQuery, imageParams, layerParams, pageQuery } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
-
-export const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0).max(10_000) });
-export const pageQuery = z.object({ from: z.coerce.number().int().min(0).default(0) });
-export const filesQuery = z.object({ path: z.string().max(4096).default("/") });
 
 /** Views that need only the image's name. */
 const PLAIN = [

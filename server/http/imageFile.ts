@@ -11,7 +11,7 @@ import {
 import { paths } from "#contract/paths.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileContent, readContent } from "#server/oci/store/treeContent.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { asAttachment, portableName } from "./rawContent.ts";
 import { failures, sendJson, sendStream, streamed } from "./responses.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { imageDifferencesSchema } from "#contract/imageLeftovers.ts";
 import { imageMapSchema, mapQuerySchema } from "#contract/imageMap.ts";
 import { paths } from "#contract/paths.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";

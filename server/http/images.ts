@@ -13,21 +13,19 @@ import { listImages } from "#server/images/listImages.ts";
 import { pruneImages } from "#server/images/pruneImages.ts";
 import { removeImage } from "#server/images/removeImage.ts";
 import { sharedLayers } from "#server/oci/inspect/sharedLayers.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, nothing, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 
-/** `ref`: a name, a tag, or an ID, URL-encoded. */
-export const imageParams = z.object({ ref: z.string().min(1).max(1024) });
-
 const listQuery = z.object({ limit: z.coerce.number().int().min(1).max(1000).default(500) });
 
-/** List, describe, tag, and remove images. */
 /** A query says `?force=true` or `?force=1`. */
 const flag = z.stringbool().default(false);
 const removeQuery = z.object({ force: flag });
 const pruneQuery = z.object({ all: flag });
 
+/** List, describe, tag, and remove images. */
 export function imageRoutes({ builds, images, containers, imageReader }: Services): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(

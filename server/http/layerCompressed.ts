@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { compressedSizeSchema } from "#contract/imageFacts.ts";
 import { paths } from "#contract/paths.ts";
 import { missing } from "#server/inspection/missing.ts";
-import { layerParams } from "./imageContents.ts";
+import { layerParams } from "./imageParams.ts";
 import { LayerPacking } from "./layerPacking.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

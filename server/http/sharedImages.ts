@@ -15,7 +15,7 @@ import { listedLayers } from "#server/shares/listedLayers.ts";
 import type { ShareManifest } from "#server/shares/shareManifest.ts";
 import { requirePart } from "#server/shares/shareParts.ts";
 import { notInShare } from "#server/shares/shareProblems.ts";
-import { filesQuery, layerParams, pageQuery } from "./imageContents.ts";
+import { filesQuery, layerParams, pageQuery } from "./imageParams.ts";
 import { failures, sendJson } from "./responses.ts";
 import type { Services } from "./services.ts";
 import { shareParams } from "./shares.ts";

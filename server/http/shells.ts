@@ -5,7 +5,7 @@ import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
 import { configAtLayer } from "#server/oci/inspect/configAtLayer.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { openShell, type ShellPlace } from "./openShell.ts";
 import { ownerOf } from "./owner.ts";
 import { failures } from "./responses.ts";

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { paths } from "#contract/paths.ts";
 import { pullRequestSchema, transferEventSchema } from "#contract/transfer.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
-import { imageParams } from "./images.ts";
+import { imageParams } from "./imageParams.ts";
 import { ownerOf } from "./owner.ts";
 import { failures, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
