@@ -8,8 +8,8 @@ import { readBuilders } from "./builders/buildkit/settings/readBuilders.ts";
 import type { BuildServiceOptions } from "./builds/buildServiceOptions.ts";
 import type { ContainerLimits } from "./containers/service/containerLimits.ts";
 import { type DockerHost, findDockerHosts } from "./docker/findDockerHosts.ts";
+import { isLoopback } from "./http/access/security.ts";
 import { ENGINE_SOCKET } from "./http/engine/engineSocket.ts";
-import { isLoopback } from "./http/security.ts";
 import { OPTIONS, type OptionName, type OptionValues } from "./options.ts";
 
 /** The operator's settings, validated; sizes in bytes, times in seconds, paths absolute. */

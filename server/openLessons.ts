@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseReference } from "#contract/names/reference.ts";
 import { askPath } from "./containers/askPort.ts";
-import type { Services } from "./http/services.ts";
+import type { Services } from "./http/base/services.ts";
 import { LessonService } from "./lessons/lessonService.ts";
 
 const BUILT_IN = path.resolve(import.meta.dirname, "../lessons/built-in");

@@ -1,6 +1,6 @@
 import type { BuildSummary } from "#contract/build.ts";
 import { type WorkspaceContent, workspaceContentSchema } from "#contract/workspace.ts";
-import type { Services } from "./http/services.ts";
+import type { Services } from "./http/base/services.ts";
 import { ownerThings } from "./ownerThings.ts";
 import type { BuildNews } from "./rooms/learnerEvent.ts";
 import { type MadeWorkspace, Rooms, type WantedWorkspace } from "./rooms/rooms.ts";

@@ -1,4 +1,4 @@
-import type { Services } from "./http/services.ts";
+import type { Services } from "./http/base/services.ts";
 import type { OwnerThings } from "./rooms/roomEnds.ts";
 
 /** All that an owner has in the services. */

@@ -1,5 +1,5 @@
 import { type Config, hasRooms } from "../../server/config.ts";
-import { isLoopback } from "../../server/http/security.ts";
+import { isLoopback } from "../../server/http/access/security.ts";
 import { type Finding, ok, problem, warning } from "./finding.ts";
 
 const CLASS =

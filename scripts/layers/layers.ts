@@ -3,6 +3,7 @@ import { BUILD_KIT_LAYERS } from "./buildKitLayers.ts";
 import { CONSOLE_LAYERS } from "./consoleLayers.ts";
 import { CONTAINER_LAYERS } from "./containerLayers.ts";
 import { EMBEDDED_LAYERS } from "./embeddedLayers.ts";
+import { HTTP_LAYERS } from "./httpLayers.ts";
 import { IMAGE_LAYERS } from "./imageLayers.ts";
 import { LANGUAGE_LAYERS } from "./languageLayers.ts";
 import type { Layer } from "./layer.ts";
@@ -25,5 +26,6 @@ export const LAYERS: readonly Layer[] = [
   ...CONTAINER_LAYERS,
   ...CONSOLE_LAYERS,
   ...SERVER_LAYERS,
+  ...HTTP_LAYERS,
   ...PAGE_LAYERS,
 ];

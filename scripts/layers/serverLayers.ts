@@ -1,7 +1,7 @@
 import type { Layer } from "./layer.ts";
 import { OCI } from "./places.ts";
 
-/** The services of the server, and HTTP over them. */
+/** The services of the server, and what puts them together. */
 export const SERVER_LAYERS: readonly Layer[] = [
   {
     folder: "server/threads",
@@ -15,6 +15,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/checks",
+    isFlat: true,
     may: ["contract", "dockerfile"],
     instead: "server/checks only loads what the checks in dockerfile/ need.",
   },
@@ -122,37 +123,6 @@ export const SERVER_LAYERS: readonly Layer[] = [
       "server/threads",
     ],
     instead: "transfers moves images between registries, archives, and the store: who asks passes the owner.",
-  },
-  {
-    folder: "server/http",
-    may: [
-      "contract",
-      "dockerfile",
-      "lessons",
-      "server/bodies",
-      "server/builds",
-      "server/checks",
-      "server/console/session",
-      "server/containers",
-      "server/contexts",
-      "server/oci/distribution/protocol",
-      "server/oci/distribution/server",
-      ...OCI,
-      "server/identity",
-      "server/images",
-      "server/inspection",
-      "server/lessons",
-      "server/metrics",
-      "server/oci/compare",
-      "server/oci/inspect",
-      "server/oci/packages",
-      "server/rooms",
-      "server/shares",
-      "server/threads",
-      "server/transfers",
-      "server/workspaces",
-    ],
-    instead: "http hands work to the services: it never sees a concrete builder.",
   },
   {
     folder: "server/acceptance",

@@ -8,7 +8,7 @@ import type { Health } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
 import { LOCAL_BUILDER } from "#server/builders/buildkit/settings/localEngine.ts";
 import { testSockets } from "#server/docker/testEngines.ts";
-import { settings } from "#server/http/roomFixture.ts";
+import { settings } from "#server/http/rooms/roomFixture.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
 /** A FROM could name any image that the operator's Docker engine has. */

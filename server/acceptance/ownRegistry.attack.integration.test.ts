@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { settings } from "#server/http/roomFixture.ts";
+import { settings } from "#server/http/rooms/roomFixture.ts";
 import { startPushRegistry } from "#server/oci/distribution/pushRegistryFixture.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 

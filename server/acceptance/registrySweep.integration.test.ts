@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { imageToPush } from "#server/http/registryFixture.ts";
+import { imageToPush } from "#server/http/registry/registryFixture.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { digestOf, hexOf } from "#server/oci/store/digest.ts";
 import { OCI_MANIFEST } from "#server/oci/store/mediaTypes.ts";

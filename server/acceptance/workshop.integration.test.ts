@@ -6,7 +6,7 @@ import { buildAcceptedSchema } from "#contract/build.ts";
 import { lessonListSchema } from "#contract/lesson.ts";
 import { roomSchema } from "#contract/room.ts";
 import { routes } from "#contract/routes.ts";
-import { settings } from "#server/http/roomFixture.ts";
+import { settings } from "#server/http/rooms/roomFixture.ts";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";

@@ -27,8 +27,8 @@ import { WorkspaceChanges } from "#server/workspaces/workspaceChanges.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
 import { openWorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { addRoutes, createApp } from "./app.ts";
-import { EventStreams } from "./eventStreams.ts";
-import type { Services } from "./services.ts";
+import { EventStreams } from "./base/eventStreams.ts";
+import type { Services } from "./base/services.ts";
 
 export interface TestApp {
   /** The data folder. */

@@ -4,7 +4,7 @@ import { type LessonProgress, lessonProgressSchema, lessonStartedSchema } from "
 import { routes } from "#contract/routes.ts";
 import { workspaceSchema } from "#contract/workspace.ts";
 import { textFile } from "#contract/workspaceFiles.ts";
-import { writeLessons } from "#server/http/lessonFixture.ts";
+import { writeLessons } from "#server/http/lessons/lessonFixture.ts";
 import { type ServerInProcess, startInProcess } from "../serverInProcess.ts";
 
 /** A lesson as others write them: a script says whether its step is done. */

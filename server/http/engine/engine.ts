@@ -1,7 +1,7 @@
 import type { Containers } from "#server/containers/containers.ts";
 import type { Transfers } from "#server/transfers/transfers.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
-import type { Services } from "../services.ts";
+import type { Services } from "../base/services.ts";
 import type { EngineEvents } from "./engineEvents.ts";
 
 /** Whose containers and images the socket shows: only the operator can open it. */

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { z } from "zod";
-import { boundedBody } from "../upload.ts";
+import { boundedBody } from "../base/upload.ts";
 import type { EngineCall } from "./engineCall.ts";
 import { EngineError } from "./engineError.ts";
 

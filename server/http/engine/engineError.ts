@@ -1,6 +1,6 @@
 import { imageName } from "#contract/docker/imageName.ts";
 import type { Problem, ProblemCode } from "#contract/problem.ts";
-import { toProblem } from "../problem.ts";
+import { toProblem } from "../base/problem.ts";
 
 /** An error in the words of Docker's daemon. */
 export class EngineError extends Error {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { answerBrokenRequest } from "../brokenRequest.ts";
+import { answerBrokenRequest } from "../base/brokenRequest.ts";
 import type { EngineCall, Routes } from "./engineCall.ts";
 import { errorAnswer } from "./engineError.ts";
 import { sendError } from "./engineReply.ts";
