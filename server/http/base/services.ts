@@ -31,7 +31,7 @@ export interface TagSource {
   has(reference: ImageReference): Promise<boolean | undefined>;
 }
 
-/** The dependencies of the routes, wired in `main.ts`. */
+/** The dependencies of the routes, wired in `openServices.ts`. */
 export interface Services {
   readonly version: string;
   readonly builds: BuildService;

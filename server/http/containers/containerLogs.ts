@@ -9,6 +9,7 @@ import type { EventMessage } from "../base/eventStreams.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
+import { signalOf } from "../base/signalOf.ts";
 import { containerParams } from "./containers.ts";
 
 /** Times in milliseconds since the epoch. */
@@ -55,9 +56,7 @@ export function containerLogRoutes({ containers, streams }: Services): FastifyPl
         if (request.headers.accept?.includes("text/event-stream")) {
           return streams.send(request, reply, (signal) => eventsOf(containers.logs(owner, id, options, signal)));
         }
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
-        const chunks = containers.logs(owner, id, options, gone.signal);
+        const chunks = containers.logs(owner, id, options, signalOf(reply));
         reply.header("cache-control", "no-store").header("content-disposition", `inline; filename="${id}.log"`);
         const bytes = timestamps ? withTimes(chunks) : bytesOf(chunks);
         return sendStream(reply, "text/plain; charset=utf-8", Readable.from(bytes, { objectMode: false }));

@@ -6,6 +6,7 @@ import { requireContexts } from "#server/workspaces/heldContent.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, sendJson } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
+import { signalOf } from "../base/signalOf.ts";
 
 const MAX_REQUEST = 8 * 1024 * 1024;
 
@@ -23,10 +24,8 @@ export function checkRoutes({ checker, workspaces }: Services): FastifyPluginAsy
         },
       },
       async (request, reply) => {
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
         requireContexts(workspaces, ownerOf(request), [request.body.context]);
-        return sendJson(reply, await checker.check(questionOf(request.body), gone.signal));
+        return sendJson(reply, await checker.check(questionOf(request.body), signalOf(reply)));
       },
     );
   };

@@ -1,4 +1,3 @@
-import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { withReasons } from "#contract/outlookWords.ts";
 import { paths } from "#contract/paths.ts";
@@ -7,16 +6,10 @@ import { requireBlobs, requireContexts } from "#server/workspaces/heldContent.ts
 import { ownerOf } from "../base/owner.ts";
 import { failures } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
+import { signalOf } from "../base/signalOf.ts";
 
 /** Room for a Dockerfile of 2 MB and the files changed since the context was sent, escaped. */
 const MAX_REQUEST = 16 * 1024 * 1024;
-
-/** The editor aborts a forecast on the next keystroke. */
-function untilGone({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  raw.once("close", () => gone.abort(new Error("the request for the plan was closed")));
-  return gone.signal;
-}
 
 export function planRoutes({ builds, workspaces }: Services): FastifyPluginAsyncZod {
   return async (app) => {
@@ -37,7 +30,8 @@ export function planRoutes({ builds, workspaces }: Services): FastifyPluginAsync
         const { context, namedContexts = {}, contextChanges } = request.body;
         requireContexts(workspaces, owner, [context, ...Object.values(namedContexts)]);
         requireBlobs(workspaces, owner, contextChanges?.files ?? []);
-        const forecast = await builds.plan(owner, request.body, untilGone(reply));
+        // The editor aborts a forecast on the next keystroke.
+        const forecast = await builds.plan(owner, request.body, signalOf(reply));
         reply.header("server-timing", `plan;dur=${(performance.now() - begun).toFixed(2)}`);
         return withReasons(forecast);
       },

@@ -5,6 +5,7 @@ import { loadedImagesSchema } from "#contract/transfer.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
+import { signalOf } from "../base/signalOf.ts";
 
 /** Images of a Docker engine on the server's machine. */
 export function localImageRoutes({ dockerEngine, transfers }: Services): FastifyPluginAsyncZod {
@@ -18,9 +19,7 @@ export function localImageRoutes({ dockerEngine, transfers }: Services): Fastify
         },
       },
       async (request, reply) => {
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
-        return await dockerEngine.list(ownerOf(request), gone.signal);
+        return await dockerEngine.list(ownerOf(request), signalOf(reply));
       },
     );
 
@@ -35,10 +34,9 @@ export function localImageRoutes({ dockerEngine, transfers }: Services): Fastify
       },
       async (request, reply) => {
         const owner = ownerOf(request);
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
-        const archive = await dockerEngine.save(owner, request.body.image, gone.signal);
-        const images = await transfers.load(owner, archive, gone.signal);
+        const signal = signalOf(reply);
+        const archive = await dockerEngine.save(owner, request.body.image, signal);
+        const images = await transfers.load(owner, archive, signal);
         return reply.code(201).send({ images: [...images] });
       },
     );

@@ -5,6 +5,7 @@ import { loginListSchema, loginRequestSchema } from "#contract/transfer.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, nothing } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
+import { signalOf } from "../base/signalOf.ts";
 
 const params = z.object({ registry: z.string().min(1).max(255) });
 /** Registries answer in a second or so. */
@@ -29,9 +30,7 @@ export function loginRoutes({ transfers }: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
-        const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(PATIENCE_MS)]);
+        const signal = AbortSignal.any([signalOf(reply), AbortSignal.timeout(PATIENCE_MS)]);
         await transfers.login(ownerOf(request), request.body, signal);
         return reply.code(204).send();
       },
