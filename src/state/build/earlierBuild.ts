@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { BuildSummary } from "#contract/build.ts";
+import { subscribeFromStart } from "../loading/subscribeFromStart.ts";
 import { openBuild, useBuild } from "./build.ts";
 import { useBuildList } from "./buildList.ts";
 
@@ -8,7 +9,7 @@ export const useEarlierBuild = create<{ readonly opened?: Pick<BuildSummary, "id
 
 /** Call once: a new build ends the look at an earlier one. */
 export function startEarlierBuild(): void {
-  useBuild.subscribe(({ build }) => {
+  subscribeFromStart(useBuild, ({ build }) => {
     if (build.phase === "uploading") useEarlierBuild.setState({}, true);
   });
 }
