@@ -4,7 +4,7 @@ import { forgetUnreachable } from "./build/build.ts";
 import { startEarlierBuild } from "./build/earlierBuild.ts";
 import { showImagesOfBuilds } from "./image/imageOfBuild.ts";
 import { subscribeFromStart } from "./loading/subscribeFromStart.ts";
-import { useHealth } from "./page/health.ts";
+import { askHealth, useHealth } from "./page/health.ts";
 import { connectLinks, type TextSource } from "./selection/selectionLinked.ts";
 import { showLastResult } from "./workspace/forkedResult.ts";
 import { useWorkspace } from "./workspace/workspace.ts";
@@ -14,10 +14,22 @@ export function startResults(): void {
   showImagesOfBuilds();
   startEarlierBuild();
   connectLinks(dockerfileText);
-  subscribeFromStart(useHealth, ({ state }, before) => {
-    if (state.phase === "up" && before.state.phase !== "up" && forgetUnreachable()) void showLastResult();
+  subscribeFromStart(useHealth, ({ state }) => {
+    if (state.phase === "up" && (forgetUnreachable() || isUnanswered)) void showLast();
   });
-  void showLastResult();
+  void showLast();
+}
+
+/** Whether the server did not respond when it was asked for the last build. */
+let isUnanswered = false;
+
+async function showLast(): Promise<void> {
+  const wasUnanswered = isUnanswered;
+  isUnanswered = false;
+  const problem = await showLastResult();
+  isUnanswered = problem?.code === "server/unreachable";
+  // Once: it is asked again at its own pace.
+  if (isUnanswered && !wasUnanswered) void askHealth();
 }
 
 const dockerfileText: TextSource = {
