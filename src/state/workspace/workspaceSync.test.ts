@@ -34,11 +34,17 @@ function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
     unheard: false,
     saves: [] as string[],
   };
-  const kept: { draft: Draft | undefined; copy: Draft | undefined } = { draft: start.draft, copy: undefined };
+  const kept: { draft: Draft | undefined; held?: Draft; copy: Draft | undefined } = {
+    draft: start.draft,
+    copy: undefined,
+  };
   let state: WorkspaceState = { phase: "loading", content: content("") };
   const drafts: DraftStore = {
     save: async (draft) => {
       kept.draft = draft;
+    },
+    hold: (draft) => {
+      kept.held = draft;
     },
     clear: async () => {
       kept.draft = undefined;

@@ -139,6 +139,8 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
       void send();
       // After it began: the draft says what was sent, whose answer this page may not live to see.
       keepDraft();
+      const draft = draftOf(get());
+      if (draft) drafts.hold(draft);
     },
     heard: async (revision) => {
       const state = get();
