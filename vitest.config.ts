@@ -47,7 +47,13 @@ const ALONE = ["hiddenUse.attack", "limits", "badInput", "console.attack"].map(
   (name) => `server/**/${name}.integration.test.ts`,
 );
 /** These put other modules in the place of some, for all files of their process. */
-const MOCKING = ["image/image", "build/cacheMounts", "build/build"].map((name) => `src/state/${name}.test.ts`);
+const MOCKING = [
+  "image/image",
+  "image/imageOfBuild",
+  "containers/followContainers",
+  "build/cacheMounts",
+  "build/build",
+].map((name) => `src/state/${name}.test.ts`);
 const shared = {
   setupFiles: ["scripts/testSetup.ts"],
   unstubGlobals: true,

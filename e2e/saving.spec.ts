@@ -77,3 +77,45 @@ test("a stale save never overwrites a newer one silently", async ({ context, pag
   await strata.chooseInWorkspaceMenu(/Earlier versions/);
   await expect(page.getByRole("dialog").getByText("LABEL mine=yes")).toBeVisible();
 });
+
+test("a reload right after a key keeps it even if the browser's database has only an older draft", async ({
+  page,
+  strata,
+}) => {
+  // What a page stores as it goes does not always arrive.
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    let isGone = false;
+    addEventListener("pagehide", () => (isGone = true), { capture: true });
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+      return put.apply(this, isGone ? [{ key: "lost" }] : args);
+    };
+  });
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  await page.getByRole("textbox", { name: /^Dockerfile/ }).press("Control+Home");
+  const hasDraft = () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          indexedDB.open("strata").onsuccess = function () {
+            const all = this.result.transaction("drafts").objectStore("drafts").getAll();
+            all.onsuccess = () => resolve(JSON.stringify(all.result).includes("# on"));
+          };
+        }),
+    );
+  const release = Promise.withResolvers<void>();
+  await page.route(/\/api\/workspace$/, async (route) => {
+    if (route.request().method() === "PUT") await release.promise;
+    await route.continue();
+  });
+  await page.keyboard.type("# on");
+  await expect.poll(hasDraft).toBe(true);
+  await page.keyboard.type("e\n");
+  release.resolve();
+  await page.reload();
+  await expect(strata.editor.locator(".view-lines")).toContainText("# one");
+  await page.keyboard.type("# two\n");
+  await expect(page.getByText(saved)).toBeVisible();
+  await expect(page.getByText("Changed in two tabs")).toBeHidden();
+  await expect.poll(() => strata.dockerfile()).toContain("# one\n");
+});

@@ -1,4 +1,5 @@
 import { whenIdle } from "./lib/whenIdle.ts";
+import { rememberLastBuild } from "./state/lastBuild.ts";
 import { startHealth } from "./state/page/health.ts";
 import { startTheme } from "./state/page/theme.ts";
 import { startPageTitle } from "./state/pageTitle.ts";
@@ -27,6 +28,7 @@ export async function startApp(open = openOwn): Promise<void> {
   startTheme();
   startHealth();
   startPageTitle();
+  rememberLastBuild();
   watchFocus();
   holdDrops();
   noteMissingStyles();

@@ -1,32 +1,35 @@
 import { maskCredentials } from "#contract/credentials.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
-import { forgetUnreachable, useBuild } from "./build/build.ts";
-import { runOf } from "./build/buildState.ts";
-import { startEarlierBuild, useEarlierBuild } from "./build/earlierBuild.ts";
+import { forgetUnreachable } from "./build/build.ts";
+import { startEarlierBuild } from "./build/earlierBuild.ts";
 import { showImagesOfBuilds } from "./image/imageOfBuild.ts";
-import { useHealth } from "./page/health.ts";
-import { showLogBelow } from "./page/layout.ts";
+import { subscribeFromStart } from "./loading/subscribeFromStart.ts";
+import { askHealth, useHealth } from "./page/health.ts";
 import { connectLinks, type TextSource } from "./selection/selectionLinked.ts";
 import { showLastResult } from "./workspace/forkedResult.ts";
-import { isOfShare, useShared } from "./workspace/shared.ts";
-import { setLastBuild, useWorkspace } from "./workspace/workspace.ts";
+import { useWorkspace } from "./workspace/workspace.ts";
 
 /** Call once, with the workspace open: shows the result of its last build and keeps results in sync with the text. */
 export function startResults(): void {
   showImagesOfBuilds();
   startEarlierBuild();
   connectLinks(dockerfileText);
-  useBuild.subscribe(({ build }, before) => {
-    if (build.phase === "uploading" && before.build.phase !== "uploading") showLogBelow();
-    const id = runOf(build)?.id;
-    // A look at an earlier build, or at that of a share, does not make it the last one.
-    const isOwn = id !== useEarlierBuild.getState().opened?.id && !isOfShare(useShared.getState(), id);
-    if (id !== undefined && isOwn) setLastBuild(id);
+  subscribeFromStart(useHealth, ({ state }) => {
+    if (state.phase === "up" && (forgetUnreachable() || isUnanswered)) void showLast();
   });
-  useHealth.subscribe(({ state }, before) => {
-    if (state.phase === "up" && before.state.phase !== "up" && forgetUnreachable()) void showLastResult();
-  });
-  void showLastResult();
+  void showLast();
+}
+
+/** Whether the server did not respond when it was asked for the last build. */
+let isUnanswered = false;
+
+async function showLast(): Promise<void> {
+  const wasUnanswered = isUnanswered;
+  isUnanswered = false;
+  const problem = await showLastResult();
+  isUnanswered = problem?.code === "server/unreachable";
+  // Once: it is asked again at its own pace.
+  if (isUnanswered && !wasUnanswered) void askHealth();
 }
 
 const dockerfileText: TextSource = {

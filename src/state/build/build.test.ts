@@ -4,7 +4,7 @@ import { problem } from "#contract/problem.ts";
 import type { WorkspaceSettings } from "#contract/workspace.ts";
 import * as api from "../../api/client.ts";
 import { refused, succeeded } from "../../api/result.ts";
-import { cancelBuild, forgetUnreachable, resumeBuild, startBuild, useBuild } from "./build.ts";
+import { cancelBuild, forgetUnreachable, leaveBuild, openBuild, resumeBuild, startBuild, useBuild } from "./build.ts";
 import { digestOf, plannedStep } from "./buildFixture.ts";
 import type { BuildInput } from "./buildRequest.ts";
 import { runOf } from "./buildState.ts";
@@ -106,7 +106,59 @@ describe("a second build", () => {
   });
 });
 
+describe("another build that is opened", () => {
+  const found = { id: "two", state: "done" as const, steps: [], createdAt: 5 };
+
+  it("leaves the running one on the page if it can't be opened", async () => {
+    streamOf(planned);
+    void startBuild(input);
+    await vi.waitFor(() => expect(phase()).toBe("running"));
+    const end = new Promise((resolve) =>
+      vi.mocked(api.streamBuildEvents).mock.calls[0]?.[1].signal.addEventListener("abort", resolve),
+    );
+    vi.mocked(api.getBuild).mockResolvedValue(refused(problem("server/unreachable", "No answer.")));
+    expect(await openBuild("two")).toMatchObject({ code: "server/unreachable" });
+    expect(await Promise.race([end, "followed"])).toBe("followed");
+    expect(runOf(useBuild.getState().build)?.id).toBe("one");
+  });
+
+  it("gives way to one that is opened after it", async () => {
+    const slow = Promise.withResolvers<Awaited<ReturnType<typeof api.getBuild>>>();
+    vi.mocked(api.getBuild).mockReturnValueOnce(slow.promise).mockResolvedValue(succeeded(found));
+    const first = openBuild("zero");
+    await openBuild("two");
+    slow.resolve(succeeded({ ...found, id: "zero" }));
+    await first;
+    expect(runOf(useBuild.getState().build)?.id).toBe("two");
+  });
+});
+
 describe("cancel", () => {
+  it("cancels a build whose number is not known yet, as soon as it is", async () => {
+    const accepted = Promise.withResolvers<Awaited<ReturnType<typeof api.startBuild>>>();
+    vi.mocked(api.startBuild).mockReturnValueOnce(accepted.promise);
+    const started = startBuild(input);
+    await vi.waitFor(() => expect(api.startBuild).toHaveBeenCalled());
+    await cancelBuild();
+    expect(phase()).toBe("idle");
+    accepted.resolve(succeeded({ id: "one" }));
+    await started;
+    expect(api.cancelBuild).toHaveBeenCalledWith("one");
+    expect(phase()).toBe("idle");
+  });
+
+  it("leaves a build alone whose workspace is left", async () => {
+    const accepted = Promise.withResolvers<Awaited<ReturnType<typeof api.startBuild>>>();
+    vi.mocked(api.startBuild).mockReturnValueOnce(accepted.promise);
+    const started = startBuild(input);
+    await vi.waitFor(() => expect(api.startBuild).toHaveBeenCalled());
+    leaveBuild();
+    accepted.resolve(succeeded({ id: "one" }));
+    await started;
+    expect(api.cancelBuild).not.toHaveBeenCalled();
+    expect(phase()).toBe("idle");
+  });
+
   it("asks the server and waits for the build's own end", async () => {
     streamOf(planned);
     void startBuild(input);

@@ -22,12 +22,16 @@ export const useBuild = create<{ readonly build: BuildState }>(() => ({ build: {
 
 /** Aborts the upload and the event stream of the current build. */
 let attempt = new AbortController();
+/** Aborts the question about a build that is to be shown next. */
+let opening = new AbortController();
+/** Why an attempt was aborted: its build is not wanted, even if the server has accepted it by now. */
+const UNWANTED = "unwanted";
 
 /** Sends the context and starts a build, of a workspace if one is named. A build still running is canceled, because nobody would see it finish. */
 export async function startBuild(input: BuildInput, workspace?: string): Promise<void> {
   const { build: before } = useBuild.getState();
   const running = isBusy(before) ? runOf(before) : undefined;
-  const signal = newAttempt();
+  const signal = newAttempt(UNWANTED);
   if (running) void sendCancel(running.id);
   const dockerfileText = dockerfileTextOf(input);
   if (typeof dockerfileText !== "string") return show({ phase: "refused", problem: dockerfileText });
@@ -40,8 +44,12 @@ export async function startBuild(input: BuildInput, workspace?: string): Promise
     ...buildRequestOf(input, dockerfileText, context.value),
     ...(workspace !== undefined && workspace !== FIRST_WORKSPACE && { workspace }),
   };
-  const accepted = await unlessAborted(sendStart(request, signal), signal);
-  if (!accepted) return;
+  // Not aborted: only its answer tells what to cancel.
+  const accepted = await sendStart(request);
+  if (signal.aborted) {
+    if (accepted.ok && signal.reason === UNWANTED) void sendCancel(accepted.value.id);
+    return;
+  }
   if (!accepted.ok) return show({ phase: "refused", problem: accepted.problem });
   show({ phase: "queued", run: emptyRun(accepted.value.id, Date.now()) });
   await follow(accepted.value.id, signal);
@@ -51,7 +59,7 @@ export async function startBuild(input: BuildInput, workspace?: string): Promise
 export async function cancelBuild(): Promise<void> {
   const { build } = useBuild.getState();
   if (build.phase === "uploading") {
-    newAttempt();
+    newAttempt(UNWANTED);
     return show({ phase: "idle" });
   }
   const run = runOf(build);
@@ -62,8 +70,8 @@ export async function cancelBuild(): Promise<void> {
 }
 
 /** Shows a build by its ID, from its first event: after a reload, or from another tab. */
-export async function resumeBuild(id: string): Promise<void> {
-  if (useBuild.getState().build.phase === "idle") await openBuild(id);
+export async function resumeBuild(id: string): Promise<Problem | undefined> {
+  return useBuild.getState().build.phase === "idle" ? openBuild(id) : undefined;
 }
 
 /** Shows a build that was started elsewhere, unless another one is running here. */
@@ -71,14 +79,20 @@ export async function openUnlessBusy(id: string): Promise<void> {
   if (!isBusy(useBuild.getState().build)) await openBuild(id);
 }
 
-/** Shows any build by its ID, from its first event. A build that runs goes on, unseen. */
-export async function openBuild(id: string): Promise<void> {
+/**
+ * Shows any build by its ID, from its first event. A build that runs goes on, unseen. If the server does not know it, or
+ * is not there, what is shown stays, and the problem is returned.
+ */
+export async function openBuild(id: string): Promise<Problem | undefined> {
+  opening.abort();
+  opening = new AbortController();
+  const asked = opening.signal;
+  const found = await unlessAborted(getBuild(id, asked), asked);
+  if (!found?.ok) return found?.problem;
   const signal = newAttempt();
-  const found = await unlessAborted(getBuild(id, signal), signal);
-  // The server may have forgotten the build: the page starts empty.
-  if (!found?.ok) return;
   show({ phase: "queued", run: emptyRun(id, startOf(found.value)) });
   await follow(id, signal);
+  return undefined;
 }
 
 /** Shows no build any more. A running one continues on the server. */
@@ -120,8 +134,9 @@ function stillRunning(id: string): void {
   if (build.phase === "running" && build.run.id === id) show({ ...build, canceling: false });
 }
 
-function newAttempt(): AbortSignal {
-  attempt.abort();
+function newAttempt(reason?: typeof UNWANTED): AbortSignal {
+  opening.abort();
+  attempt.abort(reason);
   attempt = new AbortController();
   return attempt.signal;
 }

@@ -4,8 +4,9 @@ import type { ImageSummary } from "#contract/image.ts";
 import type { Problem } from "#contract/problem.ts";
 import { getBuild, listBuilds, listImages, markBuild, pruneImages, removeImage, tagImage } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
+import { inOrder } from "../loading/inOrder.ts";
 import { useBuild } from "./build.ts";
-import { isBusy } from "./buildState.ts";
+import { hasEnded } from "./buildState.ts";
 
 interface BuildListStore {
   /** Newest first. */
@@ -28,12 +29,17 @@ export const useBuildList = create<BuildListStore>(() => ({ builds: [], more: fa
 export function startBuildList(): void {
   void loadBuildList();
   useBuild.subscribe(({ build }, { build: before }) => {
-    if (isBusy(before) && !isBusy(build)) void loadBuildList();
+    if (hasEnded(build, before)) void loadBuildList();
   });
 }
 
+const askLists = () => Promise.all([listBuilds(PAGE), listImages()]);
+const newestLists = inOrder<Awaited<ReturnType<typeof askLists>>>();
+
 export async function loadBuildList(): Promise<void> {
-  const [builds, images] = await Promise.all([listBuilds(PAGE), listImages()]);
+  const lists = await newestLists(askLists());
+  if (!lists) return;
+  const [builds, images] = lists;
   if (!builds.ok) return showProblem(builds.problem);
   if (!images.ok) return showProblem(images.problem);
   const byId = Object.fromEntries(images.value.images.map((image) => [image.id, image]));

@@ -54,6 +54,11 @@ export function isBusy(build: BuildState): boolean {
   return build.phase === "uploading" || build.phase === "queued" || build.phase === "running";
 }
 
+/** Whether a build ended between two states, even if nobody saw that it ran. */
+export function hasEnded(now: BuildState, before: BuildState): boolean {
+  return !isBusy(now) && now.phase !== "idle" && (isBusy(before) || before.phase === "idle");
+}
+
 /** The problem that ended it, if one did. */
 export function problemOf(build: BuildState): Problem | undefined {
   return "problem" in build ? build.problem : undefined;

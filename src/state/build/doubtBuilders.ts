@@ -1,10 +1,11 @@
+import { subscribeFromStart } from "../loading/subscribeFromStart.ts";
 import { askHealth } from "../page/health.ts";
 import { useBuild } from "./build.ts";
 import { type BuildState, runOf } from "./buildState.ts";
 
 /** Call once: asks how the builders are whenever a build was lost at one. */
 export function startDoubting(): void {
-  useBuild.subscribe(({ build }, { build: before }) => {
+  subscribeFromStart(useBuild, ({ build }, { build: before }) => {
     if (isLost(build) && !isLost(before)) void askHealth();
   });
 }

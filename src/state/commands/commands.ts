@@ -5,7 +5,7 @@ import { COMPARE_KEY, compareWithBefore } from "../compare/compareChoice.ts";
 import { useImage } from "../image/image.ts";
 import { showImageSearch } from "../imageFile/searchShown.ts";
 import { runHeldBack, toggleLive } from "../live/live.ts";
-import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showResultTab } from "../page/layout.ts";
+import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showLogBelow, showResultTab } from "../page/layout.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
@@ -14,6 +14,7 @@ import { toggleStepThrough } from "../selection/stepThrough.ts";
 import { showWaste } from "../waste/wasteView.ts";
 import { buildInput } from "../workspace/buildInput.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
+import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
 import { buildWithBoth } from "./buildBoth.ts";
 import { showKeys } from "./keysShown.ts";
@@ -54,13 +55,20 @@ export const COMMANDS: readonly Command[] = [
 
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
-  if (!isReadOnly() && !isBusy(useBuild.getState().build)) void buildOwn();
+  if (mayBuild()) void buildOwn();
 }
 
 function searchImage(): void {
   if (useImage.getState().shown) showImageSearch(true);
 }
 
+/** Not while the files are still to come: there would be none in it. */
+const mayBuild = (): boolean =>
+  !isReadOnly() && !isBusy(useBuild.getState().build) && useWorkspace.getState().phase === "ready";
+
 async function buildOwn(): Promise<void> {
-  if (await ensureOwn()) await startBuild(buildInput(), useOpenWorkspace.getState().id);
+  // Whoever presses twice while a shared copy is forked wants one build.
+  if (!(await ensureOwn()) || !mayBuild()) return;
+  showLogBelow();
+  await startBuild(buildInput(), useOpenWorkspace.getState().id);
 }

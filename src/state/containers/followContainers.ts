@@ -1,4 +1,6 @@
+import type { Container, ContainerEvent } from "#contract/container.ts";
 import { getContainer, listContainers, watchContainers } from "../../api/containers.ts";
+import { inOrder } from "../loading/inOrder.ts";
 import { applyContainerEvent } from "./applyContainerEvent.ts";
 import { isRunning, useContainers } from "./containers.ts";
 import { liveContainerNow } from "./liveContainer.ts";
@@ -6,8 +8,7 @@ import { liveContainerNow } from "./liveContainer.ts";
 /** Call once: keeps the list in sync with the server as long as the page is open. */
 export function followContainers(): void {
   void watchContainers(
-    (event) =>
-      useContainers.setState((state) => ({ ...state, containers: applyContainerEvent(state.containers, event) })),
+    takeEvent,
     // Changes from now on are told; those before are in the list.
     (connected) => connected && void loadContainers(),
     new AbortController().signal,
@@ -24,8 +25,23 @@ function lookAtLive(): void {
   if (live && isRunning(live) && document.visibilityState === "visible") void getContainer(live.id);
 }
 
+/** For each list that is on its way, what was told since it was asked for: the list may be older. */
+const told = new Set<ContainerEvent[]>();
+const newestList = inOrder<Awaited<ReturnType<typeof listContainers>>>();
+
+function takeEvent(event: ContainerEvent): void {
+  for (const since of told) since.push(event);
+  useContainers.setState((state) => ({ ...state, containers: applyContainerEvent(state.containers, event) }));
+}
+
 async function loadContainers(): Promise<void> {
-  const answer = await listContainers();
-  if (answer.ok) useContainers.setState({ phase: "ready", containers: answer.value.containers }, true);
-  else useContainers.setState(({ containers }) => ({ phase: "failed", containers, problem: answer.problem }), true);
+  const since: ContainerEvent[] = [];
+  told.add(since);
+  const answer = await newestList(listContainers());
+  told.delete(since);
+  if (!answer) return;
+  if (answer.ok) {
+    const containers = since.reduce<readonly Container[]>(applyContainerEvent, answer.value.containers);
+    useContainers.setState({ phase: "ready", containers }, true);
+  } else useContainers.setState(({ containers }) => ({ phase: "failed", containers, problem: answer.problem }), true);
 }

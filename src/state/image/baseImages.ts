@@ -3,6 +3,7 @@ import { type BaseImage, MAX_BASES } from "#contract/base.ts";
 import type { UnavailableImage } from "#dockerfile/checks/unavailableImages.ts";
 import { getBases, listBaseTags } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
+import { subscribeFromStart } from "../loading/subscribeFromStart.ts";
 
 interface BaseImages {
   /** What is known about images, by their names in the Dockerfile. */
@@ -31,7 +32,7 @@ const askedTags = new Map<string, Promise<void>>();
 
 /** Call once: a build may pull new images or replace known ones. */
 export function startBaseImages(): void {
-  useBuild.subscribe(({ build }, before) => {
+  subscribeFromStart(useBuild, ({ build }, before) => {
     if (build.phase !== "done" || before.build.phase === "done") return;
     const names = [...asked];
     asked.clear();

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { STARTER_IMAGE } from "#contract/starterImage.ts";
 import { listImages } from "../../api/client.ts";
 import { useBuild } from "../build/build.ts";
+import { inOrder } from "../loading/inOrder.ts";
 
 /** Names of images a FROM can use offline. */
 export const useImageNames = create<{ readonly names: readonly string[] }>(() => ({ names: [STARTER_IMAGE] }));
@@ -14,9 +15,11 @@ export function startImageNames(): void {
   });
 }
 
+const newestList = inOrder<Awaited<ReturnType<typeof listImages>>>();
+
 async function load(): Promise<void> {
-  const answer = await listImages();
-  if (!answer.ok) return;
+  const answer = await newestList(listImages());
+  if (!answer?.ok) return;
   const tags = answer.value.images.flatMap((image) => image.tags);
   useImageNames.setState({ names: [...new Set([STARTER_IMAGE, ...tags])] });
 }

@@ -7,6 +7,7 @@ import { listImages, pruneImages, removeImage, tagImage } from "../../api/client
 import { getDiskUse, getImageSharing, pruneAllImages, removeImageByForce } from "../../api/images.ts";
 import type { Result } from "../../api/result.ts";
 import { loadBuildList } from "../build/buildList.ts";
+import { inOrder } from "../loading/inOrder.ts";
 
 interface Images {
   /** Newest first; undefined until they are loaded. */
@@ -23,8 +24,13 @@ const NOTHING: ImageSharing = { layers: [], stored: 0, saved: 0 };
 /** The images of the workspace, and what layers they share. */
 export const useImages = create<Images>(() => ({ sharing: NOTHING }));
 
+const askAll = () => Promise.all([listImages(), getImageSharing(), getDiskUse()]);
+const newestAnswers = inOrder<Awaited<ReturnType<typeof askAll>>>();
+
 export async function refreshImages(): Promise<void> {
-  const [images, sharing, disk] = await Promise.all([listImages(), getImageSharing(), getDiskUse()]);
+  const answers = await newestAnswers(askAll());
+  if (!answers) return;
+  const [images, sharing, disk] = answers;
   const failed = [images, sharing].find((answer) => !answer.ok);
   if (failed && !failed.ok) useImages.setState({ problem: failed.problem });
   else if (images.ok && sharing.ok) {

@@ -1,9 +1,10 @@
 import { checkLesson, getLesson, getProgress } from "../../api/lessons.ts";
 import { lessonInPath, stepOfHash } from "../../lib/stepAddress.ts";
 import { useBuild } from "../build/build.ts";
-import { isBusy } from "../build/buildState.ts";
+import { hasEnded } from "../build/buildState.ts";
 import { useConsoleRuns } from "../console/consoleRuns.ts";
 import { useContainers } from "../containers/containers.ts";
+import { subscribeFromStart } from "../loading/subscribeFromStart.ts";
 import { askHealth, useHealth } from "../page/health.ts";
 import { useLessonNews, useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
@@ -21,9 +22,9 @@ export function followLesson(): void {
   const checking = createChecking(check);
   useOpenWorkspace.subscribe(({ id }, before) => id !== before.id && void openLessonOf(id));
   useLessonNews.subscribe(() => void takeNews());
-  useBuild.subscribe(({ build }, before) => !isBusy(build) && isBusy(before.build) && checking.soon());
-  useConsoleRuns.subscribe(({ ended }, before) => ended !== before.ended && checking.soon());
-  useContainers.subscribe(({ containers }, before) => containers !== before.containers && checking.soon());
+  subscribeFromStart(useBuild, ({ build }, before) => hasEnded(build, before.build) && checking.soon());
+  subscribeFromStart(useConsoleRuns, ({ ended }, before) => ended !== before.ended && checking.soon());
+  subscribeFromStart(useContainers, ({ containers }, before) => containers !== before.containers && checking.soon());
   useWorkspace.subscribe((state, before) => {
     const isSaved = state.phase === "ready" && state.saving.kind === "saved";
     if (!isSaved) return checking.notNow();
@@ -47,8 +48,16 @@ let isUnanswered = false;
 /** Asks again for the lesson of the workspace, after that failed. */
 export const openLessonAgain = (): Promise<void> => openLessonOf(useOpenWorkspace.getState().id);
 
+/** What happens while a lesson is loaded is judged once it is there. */
+let opening = Promise.resolve();
+
 /** `hash` may name another step than the one that it was left at. */
-async function openLessonOf(workspace: string | undefined, hash = ""): Promise<void> {
+function openLessonOf(workspace: string | undefined, hash = ""): Promise<void> {
+  opening = loadLessonOf(workspace, hash);
+  return opening;
+}
+
+async function loadLessonOf(workspace: string | undefined, hash: string): Promise<void> {
   const isGone = () => useOpenWorkspace.getState().id !== workspace;
   const { view } = useLesson.getState();
   if (view.phase === "taken" && view.workspace === workspace) return;
@@ -79,6 +88,7 @@ async function takeNews(): Promise<void> {
 
 /** Lessons whose goals are judged, only. */
 async function check(): Promise<void> {
+  await opening;
   const { view } = useLesson.getState();
   if (view.phase !== "taken") return;
   const goals = view.lesson.steps[view.progress.step]?.goals ?? [];

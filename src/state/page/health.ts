@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { Health } from "#contract/health.ts";
 import type { Problem } from "#contract/problem.ts";
 import { getHealth } from "../../api/client.ts";
+import { inOrder } from "../loading/inOrder.ts";
 
 /** What is known about the server and its builders. */
 export type HealthState =
@@ -22,12 +23,15 @@ export function startHealth(): void {
   });
 }
 
+type Answer = Awaited<ReturnType<typeof getHealth>>;
+const newestAnswer = inOrder<Answer>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Polls now, for callers with a reason to doubt the current state. */
 export async function askHealth(): Promise<void> {
   clearTimeout(timer);
-  const answer = await getHealth();
+  const answer = await newestAnswer(getHealth());
+  if (!answer) return;
   const state: HealthState = answer.ok
     ? { phase: "up", health: answer.value }
     : { phase: "away", problem: answer.problem };
@@ -37,7 +41,7 @@ export async function askHealth(): Promise<void> {
   timer = setTimeout(() => void askHealth(), ASK_EVERY_MS[paceOf(answer)]);
 }
 
-function paceOf(answer: Awaited<ReturnType<typeof getHealth>>): keyof typeof ASK_EVERY_MS {
+function paceOf(answer: Answer): keyof typeof ASK_EVERY_MS {
   if (!answer.ok) return "away";
   return answer.value.builders.every(({ available }) => available) ? "up" : "ailing";
 }

@@ -1,8 +1,11 @@
+import { dropHeld, heldDraft, holdDraft } from "./heldDraft.ts";
 import type { Draft } from "./workspaceSaving.ts";
 
 /** Changes to a workspace that the server doesn't have yet, kept in this browser. */
 export interface DraftStore {
   readonly save: (draft: Draft) => Promise<void>;
+  /** Like `save`, and at once: the page may be about to go. */
+  readonly hold: (draft: Draft) => void;
   readonly clear: () => Promise<void>;
   /** The newest draft that is this tab's own or belongs to no open tab; it becomes this tab's. */
   readonly adopt: () => Promise<Draft | undefined>;
@@ -76,20 +79,25 @@ function storesIn(database: IDBDatabase, tab: string): DraftStores {
   const adopt = async (workspace: string) => {
     const own = `${tab}/${workspace}`;
     const living = await livingTabs();
-    const newest = (await all()).find(({ key }) => {
+    const kept = (await all()).find(({ key }) => {
       const { about, workspace: of } = readKey(key);
       return about.startsWith(DRAFT) && of === workspace && (about === tab || !living.has(about));
     });
-    if (newest && newest.key !== own) {
-      await put(own, newest.draft);
-      await remove(newest.key);
-    }
-    return newest?.draft;
+    const held = heldDraft(tab, workspace);
+    const draft = held && held.at >= (kept?.at ?? 0) ? held.draft : kept?.draft;
+    if (draft && (draft !== kept?.draft || kept.key !== own)) await put(own, draft);
+    if (kept && kept.key !== own) await remove(kept.key);
+    dropHeld(workspace);
+    return draft;
   };
   return {
     of: (workspace) => ({
       save: (draft) => put(`${tab}/${workspace}`, draft),
-      clear: () => remove(`${tab}/${workspace}`),
+      hold: (draft) => holdDraft(tab, workspace, draft),
+      clear: () => {
+        dropHeld(workspace);
+        return remove(`${tab}/${workspace}`);
+      },
       adopt: () => adopt(workspace),
       saveCopy: (copy) => saveCopy(workspace, copy),
       readCopy: () => copyOf(workspace),
@@ -103,6 +111,7 @@ function storesIn(database: IDBDatabase, tab: string): DraftStores {
 
 const nowhere: DraftStore = {
   save: async () => {},
+  hold: () => {},
   clear: async () => {},
   adopt: async () => undefined,
   saveCopy: async () => {},

@@ -1,3 +1,4 @@
+import type { Problem } from "#contract/problem.ts";
 import { getShare } from "../../api/shares.ts";
 import { readStored, writeStored } from "../../lib/storage.ts";
 import { resumeBuild } from "../build/build.ts";
@@ -21,15 +22,20 @@ export function noteFork(workspace: string, share: string): void {
   writeStored(KEY, Object.fromEntries([...others.slice(1 - MOST), [workspace, share]]));
 }
 
-/** Shows what came out of the files that are on the page: of their last build, or of the share that they are a fork of. */
-export async function showLastResult(): Promise<void> {
+/**
+ * Shows what came out of the files that are on the page: of their last build, or of the share that they are a fork of.
+ * Returns why it is not shown.
+ */
+export async function showLastResult(): Promise<Problem | undefined> {
   const { lastBuild } = useWorkspace.getState().content;
   if (lastBuild !== undefined) return resumeBuild(lastBuild);
   const { id = "" } = useOpenWorkspace.getState();
   const share = forks()[id];
   const found = share === undefined ? undefined : await getShare(share);
   const isLate = useOpenWorkspace.getState().id !== id || useWorkspace.getState().content.lastBuild !== undefined;
-  if (!found?.ok || found.value.build === undefined || isLate) return;
+  if (!found || isLate) return undefined;
+  if (!found.ok) return found.problem;
+  if (found.value.build === undefined) return undefined;
   enterResult(found.value.id, found.value.build);
-  await resumeBuild(found.value.build.id);
+  return resumeBuild(found.value.build.id);
 }

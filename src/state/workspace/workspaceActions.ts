@@ -28,9 +28,9 @@ export async function refreshWorkspaces(): Promise<void> {
 
 /** Opens a workspace, and says why if it can't be. */
 export async function goToWorkspace(id: string): Promise<boolean> {
-  const problem = await openWorkspace(id);
-  if (problem) refuse(messages.notOpened(reasonOf(problem)));
-  return !problem;
+  const switched = await openWorkspace(id);
+  if (typeof switched !== "string") refuse(messages.notOpened(reasonOf(switched)));
+  return switched === "shown";
 }
 
 /** Makes a workspace and opens it; the present one stays as it is. */

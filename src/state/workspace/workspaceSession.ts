@@ -71,27 +71,43 @@ async function openOwn(
   return loadOpened(known ?? FIRST_WORKSPACE, stores, { firstContent, asked });
 }
 
-/** Shows another workspace; the problem if it can't be opened, and the present one stays. */
-export async function openWorkspace(id: string): Promise<Problem | undefined> {
-  const problem = await switchTo(id);
+/** What came of a choice of what to show: `other` if something else was chosen before it was there. */
+type Switched = "shown" | "other" | Problem;
+
+/** Counts what was chosen to be shown. */
+let choices = 0;
+
+/** Shows another workspace; if it can't be opened, the present one stays. */
+export async function openWorkspace(id: string): Promise<Switched> {
+  const switched = await switchTo(id);
   // Back leads to where somebody was, not to a link that leads here again.
   const isLink = lessonInPath(location.pathname) !== undefined;
-  if (!problem) history[isLink ? "replaceState" : "pushState"](null, "", workspacePage(id));
-  return problem;
+  if (switched === "shown") history[isLink ? "replaceState" : "pushState"](null, "", workspacePage(id));
+  return switched;
 }
 
-async function switchTo(id: string): Promise<Problem | undefined> {
-  if (!drafts || id === shown?.id) return undefined;
+async function switchTo(id: string): Promise<Switched> {
+  choices += 1;
+  const mine = choices;
+  if (!drafts || id === shown?.id) return "shown";
   left.get(id)?.sync.stop();
   left.delete(id);
-  return replaceShown(await loadOpened(id, drafts));
+  const opened = await loadOpened(id, drafts);
+  if (mine === choices) return replaceShown(opened);
+  // What a draft of it has is still saved.
+  if (!("code" in opened)) left.set(id, opened);
+  return "other";
 }
 
-async function switchToShare(share: string): Promise<Problem | undefined> {
-  return sharePage(share) === shown?.id ? undefined : replaceShown(await loadShared(share, onSharedEdit));
+async function switchToShare(share: string): Promise<Switched> {
+  choices += 1;
+  const mine = choices;
+  if (sharePage(share) === shown?.id) return "shown";
+  const opened = await loadShared(share, onSharedEdit);
+  return mine === choices ? replaceShown(opened) : "other";
 }
 
-function replaceShown(opened: OpenedWorkspace | Problem): Problem | undefined {
+function replaceShown(opened: OpenedWorkspace | Problem): Switched {
   if ("code" in opened) return opened;
   cancelUpload();
   const { saving } = { saving: undefined, ...useWorkspace.getState() };
@@ -101,7 +117,7 @@ function replaceShown(opened: OpenedWorkspace | Problem): Problem | undefined {
   shown = opened;
   opened.show();
   void showLastResult();
-  return undefined;
+  return "shown";
 }
 
 /** Results of the other files would only mislead. */
@@ -118,9 +134,10 @@ function forgetResults(): void {
 async function followUrl(): Promise<void> {
   const id = idInUrl();
   const share = shareInUrl();
-  const problem = await (share !== undefined ? switchToShare(share) : id !== undefined ? switchTo(id) : undefined);
-  if (problem) addNotice({ tone: "error", text: refusalOf(problem) });
-  if (problem && shown) history.replaceState(null, "", pageOf(shown));
+  const switched = await (share !== undefined ? switchToShare(share) : id !== undefined ? switchTo(id) : "other");
+  if (typeof switched === "string") return;
+  addNotice({ tone: "error", text: refusalOf(switched) });
+  if (shown) history.replaceState(null, "", pageOf(shown));
 }
 
 const refusalOf = ({ code, title, detail }: Problem): string =>

@@ -26,15 +26,25 @@ function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
     revision: start.revision ?? 5,
     away: false,
     gone: false,
+    /** Answers to questions wait for this. */
+    slow: Promise.resolve(),
+    /** Answers to saves wait for this. */
+    slowSaves: Promise.resolve(),
     /** Requests arrive, answers don't. */
     unheard: false,
     saves: [] as string[],
   };
-  const kept: { draft: Draft | undefined; copy: Draft | undefined } = { draft: start.draft, copy: undefined };
+  const kept: { draft: Draft | undefined; held?: Draft; copy: Draft | undefined } = {
+    draft: start.draft,
+    copy: undefined,
+  };
   let state: WorkspaceState = { phase: "loading", content: content("") };
   const drafts: DraftStore = {
     save: async (draft) => {
       kept.draft = draft;
+    },
+    hold: (draft) => {
+      kept.held = draft;
     },
     clear: async () => {
       kept.draft = undefined;
@@ -45,12 +55,17 @@ function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
     },
     readCopy: async () => kept.copy,
   };
-  const load = async (): Promise<Result<Workspace>> =>
+  const stored = (): Result<Workspace> =>
     server.gone
       ? refused(gone)
       : server.away
         ? refused(away)
         : succeeded({ id: "w", ...content(server.text), revision: server.revision, savedAt: 1 });
+  const load = async (): Promise<Result<Workspace>> => {
+    const answer = stored();
+    await server.slow;
+    return answer;
+  };
   const sync = createWorkspaceSync({
     get: () => state,
     set: (next) => {
@@ -64,7 +79,9 @@ function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
       server.revision += 1;
       server.saves.push(server.text);
       if (server.unheard) return refused(away);
-      return succeeded({ revision: server.revision, savedAt: 1 });
+      const { revision: saved } = server;
+      await server.slowSaves;
+      return succeeded({ revision: saved, savedAt: 1 });
     },
     drafts,
     firstContent: async () => content("FROM first"),
@@ -232,6 +249,51 @@ describe("saving a workspace", () => {
     tab.otherTabSaves("FROM theirs");
     await tab.sync.heard(6);
     expect(tab.text()).toBe("FROM theirs");
+    expect(tab.saving()).toBe("saved");
+  });
+
+  it("keeps what was typed and saved while an answer from before that was on its way", async () => {
+    const tab = page();
+    await tab.sync.open();
+    const late = Promise.withResolvers<void>();
+    tab.server.slow = late.promise;
+    const heard = tab.sync.heard();
+    tab.type("FROM typed");
+    await later(600);
+    expect(tab.server.text).toBe("FROM typed");
+    late.resolve();
+    await heard;
+    expect(tab.text()).toBe("FROM typed");
+    expect(tab.saving()).toBe("saved");
+  });
+
+  it("shows the newest of what another tab saved, whichever answer comes last", async () => {
+    const tab = page();
+    await tab.sync.open();
+    const late = Promise.withResolvers<void>();
+    tab.server.slow = late.promise;
+    tab.otherTabSaves("FROM old");
+    const first = tab.sync.heard(6);
+    tab.server.slow = Promise.resolve();
+    tab.otherTabSaves("FROM new");
+    await tab.sync.heard(7);
+    late.resolve();
+    await first;
+    expect(tab.text()).toBe("FROM new");
+  });
+
+  it("takes what another tab saved on top of a save whose response is on its way", async () => {
+    const tab = page();
+    await tab.sync.open();
+    const late = Promise.withResolvers<void>();
+    tab.server.slowSaves = late.promise;
+    tab.type("FROM mine");
+    await later(400);
+    tab.otherTabSaves("FROM mine and theirs");
+    await tab.sync.heard(7);
+    late.resolve();
+    await later(0);
+    expect(tab.text()).toBe("FROM mine and theirs");
     expect(tab.saving()).toBe("saved");
   });
 

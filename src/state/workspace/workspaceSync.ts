@@ -51,6 +51,10 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   let busy = false;
   let stopped = false;
   let failures = 0;
+  /** Counts questions and saves: an answer to a question before the last of them is old. */
+  let asked = 0;
+  /** The newest revision that was told of while a save was in flight. */
+  let heardOf = 0;
 
   const update = (change: (state: ReadyState) => ReadyState) => {
     const state = get();
@@ -69,6 +73,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   };
 
   const afterSave = () => {
+    if (stopped) return;
     keepDraft();
     const state = get();
     if (state.phase !== "ready") return;
@@ -81,7 +86,11 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
   };
 
   const takeTheirs = async () => {
+    asked += 1;
+    heardOf = 0;
+    const mine = asked;
     const theirs = await load();
+    if (mine !== asked || stopped) return;
     update((state) => (theirs.ok ? savedElsewhere(state, theirs.value) : saveFailed(state, theirs.problem)));
   };
 
@@ -90,6 +99,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
     if (busy || state.phase !== "ready") return;
     if (state.saving.kind === "saved" || state.saving.kind === "conflict") return;
     busy = true;
+    asked += 1;
     const { content, revision } = state;
     set(saveStarted(state));
     const answer = await save(content, revision);
@@ -97,6 +107,7 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
     if (answer.ok) update((now) => saveDone(now, content, answer.value.revision));
     else if (answer.problem.code === "workspace/stale") await takeTheirs();
     else update((now) => saveFailed(now, answer.problem));
+    while (heardOf > revisionOf(get())) await takeTheirs();
     busy = false;
     afterSave();
   };
@@ -128,10 +139,13 @@ export function createWorkspaceSync({ get, set, load, save, drafts, firstContent
       void send();
       // After it began: the draft says what was sent, whose answer this page may not live to see.
       keepDraft();
+      const draft = draftOf(get());
+      if (draft) drafts.hold(draft);
     },
     heard: async (revision) => {
       const state = get();
-      // Our own save is in flight: its response, or its rejection as stale, says the same.
+      // Our own save is in flight: only its response tells which of the two is newer.
+      if (busy) heardOf = Math.max(heardOf, revision ?? 0);
       if (busy || state.phase !== "ready") return;
       if (revision !== undefined && revision <= state.revision) return;
       if (state.saving.kind === "offline") return void send();
@@ -155,5 +169,7 @@ async function openedWithout(
   const content = await firstContent();
   return openedOffline({ content, base: content, revision: 0 }, problem);
 }
+
+const revisionOf = (state: WorkspaceState): number => (state.phase === "ready" ? state.revision : 0);
 
 const copyOf = (state: ReadyState): Draft => ({ content: state.base, base: state.base, revision: state.revision });

@@ -1,0 +1,32 @@
+import { expect, test } from "./pages/test.ts";
+
+test("of two workspaces that are opened one after the other, the last is shown, however late the first one comes", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\n" });
+  const ids: string[] = [];
+  for (const name of ["slow one", "quick one"]) {
+    const { files, settings } = await (await page.request.get("/api/workspace")).json();
+    const made = await page.request.post("/api/workspaces", { data: { name, files, settings } });
+    ids.push((await made.json()).id);
+  }
+  const [slow = "", quick = ""] = ids;
+  const arrive = Promise.withResolvers<void>();
+  const asked = page.waitForRequest(`**/api/workspaces/${slow}`);
+  await page.route(`**/api/workspaces/${slow}`, async (route) => {
+    await arrive.promise;
+    await route.continue();
+  });
+  await strata.chooseInWorkspaceMenu(/^slow one/);
+  await asked;
+  await strata.chooseInWorkspaceMenu(/^quick one/);
+  await expect(strata.workspace("quick one")).toBeVisible();
+  const answered = page.waitForResponse(`**/api/workspaces/${slow}`);
+  arrive.resolve();
+  await (await answered).finished();
+  await expect(page).toHaveURL(new RegExp(`/w/${quick}$`));
+  await strata.build();
+  await expect(strata.workspace("quick one")).toBeVisible();
+  for (const id of ids) await page.request.delete(`/api/workspaces/${id}`);
+});
