@@ -5,6 +5,7 @@ import { z } from "zod";
 import { paths } from "#contract/paths.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { attachment } from "./attachment.ts";
 import type { FoundArchive } from "./foundArchive.ts";
 import { imageParams } from "./images.ts";
 import { ownerOf } from "./owner.ts";
@@ -53,7 +54,7 @@ export function imageArchiveRoutes({ imageReader, blobs }: Services): FastifyPlu
 function sendArchive(reply: FastifyReply, blobs: BlobStore, { plan, fileName }: FoundArchive): FastifyReply {
   reply
     .header("content-length", plan.size)
-    .header("content-disposition", `attachment; filename="${fileName}"`)
+    .header("content-disposition", attachment(fileName))
     .header("cache-control", "no-store");
   return sendStream(reply, "application/x-tar", Readable.from(writeArchive(blobs, plan), { objectMode: false }));
 }

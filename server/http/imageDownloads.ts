@@ -4,12 +4,13 @@ import { filePlaceQuerySchema } from "#contract/imageFile.ts";
 import { listingQuerySchema } from "#contract/imageListing.ts";
 import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
+import { nameAtEnd } from "./attachment.ts";
 import { folderTar } from "./folderTar.ts";
 import { layerParams } from "./imageContents.ts";
 import { imageParams } from "./images.ts";
 import { changePages, csvListing, jsonListing, rootPages } from "./layerListing.ts";
 import { ownerOf } from "./owner.ts";
-import { asAttachment, portableName } from "./rawContent.ts";
+import { asAttachment } from "./rawContent.ts";
 import { failures, sendStream, streamed } from "./responses.ts";
 import type { Services } from "./services.ts";
 
@@ -31,7 +32,7 @@ export function imageDownloadRoutes({ imageReader, images, blobs }: Services): F
         const place = { workspace: ownerOf(request), ref: request.params.ref };
         const pages = (from: number, limit: number) =>
           imageReader.lookAt(place, { at: "folder", path, layer, from, limit });
-        asAttachment(reply, portableName(path, ".tar"));
+        asAttachment(reply, nameAtEnd(path, ".tar"));
         return sendStream(
           reply,
           "application/x-tar",
