@@ -13,6 +13,7 @@ import { compareWithEngine } from "./checkedImages/engineImage.ts";
 import { engines, toolsAtHand } from "./checkedImages/imageTools.ts";
 import { loadArchive } from "./checkedImages/loadArchive.ts";
 import { baseOf, savedImage } from "./checkedImages/makeImages.ts";
+import { ODD_CONFIGS } from "./checkedImages/oddConfigs.ts";
 import { Tally } from "./checkedImages/tally.ts";
 import { TOOL_ARCHIVES } from "./checkedImages/toolArchives.ts";
 import { analyze } from "./imageChecker/analysis.ts";
@@ -81,27 +82,30 @@ async function checkViews(archived: ArchivedImage): Promise<Comparison> {
   ]);
 }
 
-describe.each(Object.entries(TOOL_ARCHIVES))("an archive of %s", (how, { tools: needed, make }) => {
-  it.skipIf(!needed.every((tool) => tools.has(tool)))("is loaded and shown as it is", async () => {
-    // Podman takes only short paths.
-    const own = await mkdtemp(join(dir, "of-"));
-    const archive = await make({ archive: join(dir, "start.tar"), name: START, dir: own });
-    const archived = readAnyArchive(archive);
-    expect(await loadArchive(server, archive)).toBe(archived.id);
-    const views = await checkViews(archived);
-    for (const [at, { diffId, size }] of archived.layers.entries()) {
-      const stored = archived.stored[at] ?? size;
-      if (stored !== size) received.set(diffId, new Set([...(received.get(diffId) ?? []), stored]));
-    }
-    const compressed = await compareCompressed(server, registry, archived, received);
-    const maker = MAKERS.find((one) => how.startsWith(one)) ?? how;
-    tally.add(maker, [how], together([views, compressed]));
-    const compared: Comparison[] = [];
-    for (const engine of engines.filter((one) => tools.has(one))) {
-      const inEngine = await compareWithEngine(engine, server, archived.id);
-      tally.add(`history and inspect in ${engine}`, [how], inEngine);
-      compared.push(inEngine);
-    }
-    expect([views, compressed, ...compared].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
-  });
-});
+describe.each(Object.entries({ ...TOOL_ARCHIVES, ...ODD_CONFIGS }))(
+  "an archive of %s",
+  (how, { tools: needed, make }) => {
+    it.skipIf(!needed.every((tool) => tools.has(tool)))("is loaded and shown as it is", async () => {
+      // Podman takes only short paths.
+      const own = await mkdtemp(join(dir, "of-"));
+      const archive = await make({ archive: join(dir, "start.tar"), name: START, dir: own });
+      const archived = readAnyArchive(archive);
+      expect(await loadArchive(server, archive)).toBe(archived.id);
+      const views = await checkViews(archived);
+      for (const [at, { diffId, size }] of archived.layers.entries()) {
+        const stored = archived.stored[at] ?? size;
+        if (stored !== size) received.set(diffId, new Set([...(received.get(diffId) ?? []), stored]));
+      }
+      const compressed = await compareCompressed(server, registry, archived, received);
+      const maker = MAKERS.find((one) => how.startsWith(one)) ?? how;
+      tally.add(maker, [how], together([views, compressed]));
+      const compared: Comparison[] = [];
+      for (const engine of engines.filter((one) => tools.has(one))) {
+        const inEngine = await compareWithEngine(engine, server, archived.id);
+        tally.add(`history and inspect in ${engine}`, [how], inEngine);
+        compared.push(inEngine);
+      }
+      expect([views, compressed, ...compared].flatMap(({ differences }) => differences).map(inWords)).toEqual([]);
+    });
+  },
+);

@@ -68,6 +68,7 @@ function containerd({ history, inspect }: Said, { containerd: { id, size }, mani
       Id: id,
       Size: size,
       DockerVersion: "",
+      Comment: asList(history.rows).map(asJson).at(-1)?.comment ?? "",
       RepoDigests: names.map((name) => `${name}@${id}`),
       Descriptor: { mediaType, digest, size: bytes },
     },

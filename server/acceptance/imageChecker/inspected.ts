@@ -6,11 +6,12 @@ const UNSET: Json = {
   ...{ User: "", WorkingDir: "" },
 };
 
-/** Keys of the containers that the old builder made images from: the engine reads them no more. */
-const OF_CONTAINERS: ReadonlySet<string> = new Set([
-  ...["Hostname", "Domainname", "AttachStdin", "AttachStdout", "AttachStderr", "Tty", "OpenStdin", "StdinOnce"],
-  ...["Image", "NetworkDisabled", "MacAddress"],
+/** The keys that the engine reads: not those of the containers that the old builder made images from. */
+const READ: ReadonlySet<string> = new Set([
+  ...["User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal"],
+  ...["ArgsEscaped", "Healthcheck", "OnBuild", "Shell"],
 ]);
+const HEALTHCHECK = ["Test", "Interval", "Timeout", "StartPeriod", "StartInterval", "Retries"];
 
 /** The object of `docker image inspect`, without what only the store knows (time of tagging, digests in registries). */
 export function inspected({ id, tags, config, layers }: SavedImage, size: number): Json {
@@ -21,13 +22,14 @@ export function inspected({ id, tags, config, layers }: SavedImage, size: number
     RepoTags: tags,
     RepoDigests: [],
     Parent: "",
-    Comment: last.comment ?? "",
+    Comment: config.comment || (last.comment ?? ""),
     ...given("Created", config.created),
     DockerVersion: config.docker_version ?? "",
     Author: config.author ?? "",
     Architecture: config.architecture,
     ...given("Variant", config.variant),
     Os: config.os,
+    ...given("OsVersion", config["os.version"]),
     Size: size,
     RootFS: { Type: "layers", ...(diffIds.length > 0 && { Layers: diffIds }) },
     Config: { ...UNSET, ...shownOf(asJson(config.config)) },
@@ -36,7 +38,11 @@ export function inspected({ id, tags, config, layers }: SavedImage, size: number
 
 /** What is set of the configuration: Go leaves out what is empty. */
 function shownOf(config: Json): Json {
-  return Object.fromEntries(Object.entries(config).filter(([key, value]) => !OF_CONTAINERS.has(key) && isSet(value)));
+  const shown = Object.fromEntries(Object.entries(config).filter(([key, value]) => READ.has(key) && isSet(value)));
+  if (typeof config.Healthcheck !== "object" || config.Healthcheck === null) return shown;
+  const read = Object.entries(asJson(config.Healthcheck)).filter(([key]) => HEALTHCHECK.includes(key));
+  // Go keeps what a pointer points to.
+  return { ...shown, Healthcheck: Object.fromEntries(read.filter(([, value]) => value !== 0 && isSet(value))) };
 }
 
 function isSet(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { TemplateFunction } from "./templateFunction.ts";
-import { GoNil, type GoValue, typeName } from "./value.ts";
+import { basicOf, GoNil, type GoValue, typeName } from "./value.ts";
 
 type Basic = string | number | boolean;
 
@@ -28,7 +28,7 @@ function isLess(a: GoValue, b: GoValue): boolean {
 }
 
 function ofTwo(compare: (a: GoValue, b: GoValue) => boolean): TemplateFunction {
-  return { parameters: ["any", "any"], call: ([a, b]) => compare(a, b) };
+  return { parameters: ["any", "any"], call: ([a, b]) => compare(basicOf(a), basicOf(b)) };
 }
 
 export const comparisons = {
@@ -38,7 +38,7 @@ export const comparisons = {
     rest: "any",
     call: ([first, ...others]) => {
       if (others.length === 0) throw new Error("missing argument for comparison");
-      return others.some((other) => isEqual(first, other));
+      return others.some((other) => isEqual(basicOf(first), basicOf(other)));
     },
   },
   ne: ofTwo((a, b) => !isEqual(a, b)),

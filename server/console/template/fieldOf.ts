@@ -1,4 +1,4 @@
-import { GoNil, GoStruct, type GoValue, isMap, typeName } from "./value.ts";
+import { GoNamed, GoNil, GoStruct, type GoValue, isMap, typeName } from "./value.ts";
 
 export type Found = { readonly value: GoValue } | { readonly error: string };
 
@@ -9,7 +9,8 @@ export function fieldOf(
   args: readonly GoValue[] | undefined,
   strictMaps: boolean,
 ): Found {
-  if (value instanceof GoStruct) return structField(value, name, args);
+  if (value instanceof GoStruct || (value instanceof GoNamed && value.fields.has(name)))
+    return structField(value, name, args);
   if (args !== undefined) return { error: `${name} is not a method but has arguments` };
   if (isMap(value)) {
     if (strictMaps && !value.has(name)) return { error: `map has no entry for key "${name}"` };
@@ -21,7 +22,7 @@ export function fieldOf(
   return { error: `can't evaluate field ${name} in type ${strictMaps ? "interface {}" : typeName(value)}` };
 }
 
-function structField({ fields, type }: GoStruct, name: string, args: readonly GoValue[] | undefined): Found {
+function structField({ fields, type }: GoStruct | GoNamed, name: string, args: readonly GoValue[] | undefined): Found {
   const field = fields.get(name);
   if (!fields.has(name)) return { error: `can't evaluate field ${name} in type ${type}` };
   if (typeof field !== "function") {

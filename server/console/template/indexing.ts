@@ -1,6 +1,7 @@
-import { GoNil, type GoValue, isList, isMap, typeName } from "./value.ts";
+import { basicOf, GoNil, type GoValue, isList, isMap, typeName } from "./value.ts";
 
-export function lengthOf(value: GoValue): number {
+export function lengthOf(given: GoValue): number {
+  const value = typeof basicOf(given) === "string" ? basicOf(given) : given;
   if (typeof value === "string") return Buffer.byteLength(value);
   if (isList(value)) return value.length;
   if (isMap(value)) return value.size;

@@ -1,4 +1,4 @@
-import { GoNil, GoStruct, type GoValue } from "./value.ts";
+import { GoNamed, GoNil, GoStruct, type GoValue } from "./value.ts";
 
 /** The keys of inspect objects that are maps in Go: everything else that is an object is a struct. */
 const MAPS = new Set([
@@ -49,7 +49,7 @@ export function typedValue(json: unknown, key = ""): GoValue {
   for (const name of OPTIONAL[key] ?? []) if (!fields.has(name)) fields.set(name, emptyOf(name));
   const id = fields.get("Id");
   if (id !== undefined && !fields.has("ID")) fields.set("ID", id);
-  return new GoStruct("interface {}", fields, () => JSON.stringify(json));
+  return new GoStruct("interface {}", fields, { json: () => JSON.stringify(json) });
 }
 
 function emptyOf(key: string): GoValue {
@@ -61,6 +61,7 @@ function emptyOf(key: string): GoValue {
 export function rawValue(json: unknown): GoValue {
   if (json === null || json === undefined) return new GoNil("pointer");
   if (Array.isArray(json)) return json.map(rawValue);
+  if (typeof json === "number") return new GoNamed("json.Number", String(json), String(json));
   if (typeof json !== "object") return scalar(json);
   return new Map(Object.entries(json).map(([name, value]) => [name, rawValue(value)]));
 }

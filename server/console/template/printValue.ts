@@ -1,15 +1,24 @@
-import { type GoMethod, GoNil, GoStruct, type GoValue, isList, isMap, sortedEntries } from "./value.ts";
+import { type GoMethod, GoNamed, GoNil, GoStruct, type GoValue, isList, isMap, sortedEntries } from "./value.ts";
 
 /** `%v` of Go's fmt. */
 export function printValue(value: GoValue): string {
   if (value === undefined) return "<no value>";
-  return printInner(value);
+  return value instanceof GoStruct ? printStruct(value) : printInner(value);
 }
 
-function printInner(value: GoValue | GoMethod): string {
+function printStruct({ fields, forms }: GoStruct): string {
+  return forms.text?.() ?? `{${[...fields.values()].map(printInner).join(" ")}}`;
+}
+
+/** Where Go keeps a value, which is another place in every run. */
+const ADDRESS = "0xc000012345";
+
+/** `%v` of what another value has. */
+export function printInner(value: GoValue | GoMethod): string {
   if (value === undefined || typeof value === "function") return "<nil>";
   if (value instanceof GoNil) return { slice: "[]", map: "map[]", pointer: "<nil>" }[value.of];
-  if (value instanceof GoStruct) return `{${[...value.fields.values()].map(printInner).join(" ")}}`;
+  if (value instanceof GoStruct) return value.forms.isPointer ? ADDRESS : printStruct(value);
+  if (value instanceof GoNamed) return value.text;
   if (isList(value)) return `[${value.map(printInner).join(" ")}]`;
   if (isMap(value)) {
     return `map[${sortedEntries(value)
@@ -37,13 +46,15 @@ export function sprint(values: readonly GoValue[]): string {
 
 /** As Go's encoding/json writes it, without escaping HTML. */
 export function toJson(value: GoValue): string {
-  const text = value instanceof GoStruct && value.json !== undefined ? value.json() : JSON.stringify(jsonOf(value));
+  const own = value instanceof GoStruct ? value.forms.json?.() : undefined;
+  const text = own ?? JSON.stringify(jsonOf(value));
   return text.replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function jsonOf(value: GoValue): unknown {
   if (value === undefined || value instanceof GoNil) return null;
-  if (value instanceof GoStruct) return value.json === undefined ? fieldsJson(value) : JSON.parse(value.json());
+  if (value instanceof GoNamed) return Number(value.value);
+  if (value instanceof GoStruct) return value.forms.json ? JSON.parse(value.forms.json()) : fieldsJson(value);
   if (isList(value)) return value.map(jsonOf);
   if (isMap(value)) return Object.fromEntries(sortedEntries(value).map(([key, inner]) => [key, jsonOf(inner)]));
   return value;

@@ -1,6 +1,6 @@
 import { goQuote, goQuoteCharacter } from "#dockerfile/go/goFormat.ts";
 import { printValue } from "./printValue.ts";
-import { type GoValue, isList, typeName } from "./value.ts";
+import { GoNamed, type GoValue, isList, typeName } from "./value.ts";
 
 const VERB = /%([-+# 0]*)(\d*)(?:\.(\d*))?([a-zA-Z%])?/g;
 /** A width that pads more than this is nobody's wish. */
@@ -31,6 +31,7 @@ function formatValue(verb: string, value: GoValue, flags: string, precision: num
   }
   if (verb === "v") return printValue(value);
   if (verb === "T") return typeName(value);
+  if (value instanceof GoNamed) return formatNamed(verb, value, flags, precision);
   const shown =
     typeof value === "number"
       ? formatNumber(verb, value, flags, precision)
@@ -40,6 +41,16 @@ function formatValue(verb: string, value: GoValue, flags: string, precision: num
           ? String(value)
           : undefined;
   return shown ?? `%!${verb}(${typeName(value)}=${printValue(value)})`;
+}
+
+/** Its own text for texts, and what the type below it prints for everything else. */
+function formatNamed(verb: string, named: GoNamed, flags: string, precision: number | undefined): string {
+  const { value, text } = named;
+  const shown =
+    "sq".includes(verb) || typeof value === "string"
+      ? formatText(verb, text, precision)
+      : formatNumber(verb, value, flags, precision);
+  return shown ?? `%!${verb}(${named.type}=${text})`;
 }
 
 function formatText(verb: string, value: string, precision: number | undefined): string | undefined {

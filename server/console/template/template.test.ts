@@ -1,11 +1,18 @@
 import { describe, expect, it } from "vitest";
 import golden from "./golden.json" with { type: "json" };
+import goldenImages from "./goldenImages.json" with { type: "json" };
+import type { Shape } from "./goShape.ts";
+import { IMAGE_SHAPE } from "./imageShape.ts";
 import { parseFormat, renderInspect } from "./renderInspect.ts";
 import { TemplateError } from "./templateError.ts";
 
-function rendered(format: string): { output: string } | { error: string } {
+function rendered(
+  format: string,
+  object: unknown = golden.object,
+  shape?: Shape,
+): { output: string } | { error: string } {
   try {
-    return { output: renderInspect(parseFormat(format), golden.object) };
+    return { output: renderInspect(parseFormat(format), object, shape) };
   } catch (error) {
     if (error instanceof TemplateError) return { error: error.message };
     throw error;
@@ -17,6 +24,15 @@ describe("templates render as docker inspect --format does", () => {
     expect(rendered(format)).toEqual(expected);
   });
 });
+
+describe.each(goldenImages.images)(
+  "templates of an image with $name render as docker image inspect --format does",
+  ({ object, cases }) => {
+    it.each(cases)("$format", ({ format, ...expected }) => {
+      expect(rendered(format, object, IMAGE_SHAPE)).toEqual(expected);
+    });
+  },
+);
 
 describe("a template has bounds", () => {
   it("on its length", () => {

@@ -6,6 +6,7 @@ import { processListSchema } from "#contract/containerCalls.ts";
 import { layerFilesSchema } from "#contract/image.ts";
 import { entriesPageSchema, entriesQuerySchema } from "#contract/imageEntries.ts";
 import { paths } from "#contract/paths.ts";
+import { attachment, nameAtEnd } from "../base/attachment.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, nothing, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
@@ -108,7 +109,7 @@ export function containerInsideRoutes({ containers, uploads }: Services): Fastif
         const { tar } = await containers.readArchive(ownerOf(request), request.params.ref, request.query.path);
         reply
           .header("cache-control", "no-store")
-          .header("content-disposition", `attachment; filename="${fileName(request.query.path)}"`);
+          .header("content-disposition", attachment(nameAtEnd(request.query.path, ".tar")));
         return sendStream(reply, "application/x-tar", tar);
       },
     );
@@ -133,10 +134,4 @@ export function containerInsideRoutes({ containers, uploads }: Services): Fastif
       },
     );
   };
-}
-
-/** A portable file name. */
-function fileName(path: string): string {
-  const name = path.split("/").findLast((part) => part !== "") ?? "root";
-  return `${name.replace(/[^A-Za-z0-9._-]+/g, "-")}.tar`;
 }

@@ -79,7 +79,7 @@ describe("containers over HTTP", () => {
     const out = await send("GET", "/api/containers/web/archive?path=/etc/a%20b");
     expect([out.body, out.headers["content-disposition"]]).toEqual([
       "tar of /etc/a b",
-      'attachment; filename="a-b.tar"',
+      `attachment; filename="a-b.tar"; filename*=UTF-8''a%20b.tar`,
     ]);
     const tar = { "content-type": "application/x-tar" };
     expect((await send("PUT", "/api/containers/web/archive?path=/tmp", "12345", tar)).statusCode).toBe(204);

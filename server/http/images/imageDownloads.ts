@@ -4,9 +4,10 @@ import { filePlaceQuerySchema } from "#contract/imageFile.ts";
 import { listingQuerySchema } from "#contract/imageListing.ts";
 import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
+import { nameAtEnd } from "../base/attachment.ts";
 import { imageParams, layerParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
-import { asAttachment, portableName } from "../base/rawContent.ts";
+import { asAttachment } from "../base/rawContent.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
 import { folderTar } from "./folderTar.ts";
@@ -30,7 +31,7 @@ export function imageDownloadRoutes({ imageReader, images, blobs }: Services): F
         const place = { workspace: ownerOf(request), ref: request.params.ref };
         const pages = (from: number, limit: number) =>
           imageReader.lookAt(place, { at: "folder", path, layer, from, limit });
-        asAttachment(reply, portableName(path, ".tar"));
+        asAttachment(reply, nameAtEnd(path, ".tar"));
         return sendStream(
           reply,
           "application/x-tar",

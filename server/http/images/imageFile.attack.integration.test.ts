@@ -34,7 +34,9 @@ it("a file of HTML or SVG is never a page of this server", async () => {
 it("a file name with quotes and line breaks adds no header", async () => {
   putImage({ 'a"\r\nSet-Cookie: x=1': "x" });
   const { headers } = await get(routes.imageFile("demo:1", { path: '/a"\r\nSet-Cookie: x=1' }));
-  expect(headers["content-disposition"]).toBe('attachment; filename="a-Set-Cookie-x-1"');
+  expect(headers["content-disposition"]).toBe(
+    `attachment; filename="a-Set-Cookie-x-1"; filename*=UTF-8''a-Set-Cookie-%20x%3D1`,
+  );
   expect(headers["set-cookie"]).toBeUndefined();
 });
 

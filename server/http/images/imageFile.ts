@@ -11,9 +11,10 @@ import {
 import { paths } from "#contract/paths.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
 import { type FileContent, readContent } from "#server/oci/store/treeContent.ts";
+import { nameAtEnd } from "../base/attachment.ts";
 import { imageParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
-import { asAttachment, portableName } from "../base/rawContent.ts";
+import { asAttachment } from "../base/rawContent.ts";
 import { failures, sendJson, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
 
@@ -37,7 +38,7 @@ export function imageFileRoutes({ imageReader, blobs }: Services): FastifyPlugin
         const { size } = found.content.entry;
         const start = Math.min(from, size);
         const count = Math.min(length ?? size, size - start);
-        asAttachment(reply, portableName(found.path)).header("content-length", count).header(FILE_SIZE_HEADER, size);
+        asAttachment(reply, nameAtEnd(found.path)).header("content-length", count).header(FILE_SIZE_HEADER, size);
         return sendStream(reply, "application/octet-stream", rangeOf(blobs, found.content, start, count));
       },
     );

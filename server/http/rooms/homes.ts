@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { paths } from "#contract/paths.ts";
+import { attachment } from "../base/attachment.ts";
 import { requireLearner } from "../access/teaching.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
@@ -47,6 +48,6 @@ export function learnerHomeRoutes(services: Services): FastifyPluginAsyncZod {
 
 async function sendHome(services: Services, reply: FastifyReply, owner: string, name: string): Promise<FastifyReply> {
   const { fileName, zip } = await takeHome(services, owner, name);
-  reply.header("content-disposition", `attachment; filename="${fileName}"`).header("cache-control", "no-store");
+  reply.header("content-disposition", attachment(fileName)).header("cache-control", "no-store");
   return sendStream(reply, "application/zip", Readable.from(zip, { objectMode: false }));
 }

@@ -26,7 +26,7 @@ export async function takeHome(services: HomeServices, owner: string, name: stri
   const image = await newestImage(services, owner);
   const folders = folderNames(workspaces);
   const zip = zipStream(entriesOf(services, owner, folders, image));
-  return { fileName: `${safeName(name)}.zip`, zip };
+  return { fileName: `${name}.zip`, zip };
 }
 
 async function newestImage(

@@ -6,6 +6,7 @@ import { paths } from "#contract/paths.ts";
 import type { FoundArchive } from "#server/inspection/foundArchive.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
 import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import { attachment } from "../base/attachment.ts";
 import { imageParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
@@ -53,7 +54,7 @@ export function imageArchiveRoutes({ imageReader, blobs }: Services): FastifyPlu
 function sendArchive(reply: FastifyReply, blobs: BlobStore, { plan, fileName }: FoundArchive): FastifyReply {
   reply
     .header("content-length", plan.size)
-    .header("content-disposition", `attachment; filename="${fileName}"`)
+    .header("content-disposition", attachment(fileName))
     .header("cache-control", "no-store");
   return sendStream(reply, "application/x-tar", Readable.from(writeArchive(blobs, plan), { objectMode: false }));
 }

@@ -50,3 +50,13 @@ it("tells nothing of the container that an image was made from, as Docker does, 
     ...{ User: "", WorkingDir: "" },
   });
 });
+
+it("prints the comment, the version of the system, and the empty health check of a configuration, as Docker does", () => {
+  const image = images.image([[file("a", "123")]], { history: [{ comment: "of the last row" }] });
+  const keys = { comment: "of the image", "os.version": "10.0.20348", config: { Healthcheck: {}, Labels: {} } };
+  expect(inspectImage({ ...image, config: { ...image.config, ...keys } })).toMatchObject({
+    Comment: "of the image",
+    OsVersion: "10.0.20348",
+    Config: { Healthcheck: {}, Labels: null },
+  });
+});

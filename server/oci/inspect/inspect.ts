@@ -14,13 +14,14 @@ export function inspectImage(image: InspectedImage): Inspect {
     RepoTags: [...image.tags],
     RepoDigests: [...image.repoDigests],
     Parent: "",
-    Comment: config.history?.at(-1)?.comment ?? "",
+    Comment: textOf(config.comment) || (config.history?.at(-1)?.comment ?? ""),
     ...(config.created !== undefined && { Created: config.created }),
-    DockerVersion: typeof config.docker_version === "string" ? config.docker_version : "",
+    DockerVersion: textOf(config.docker_version),
     Author: config.author ?? "",
     Architecture: config.architecture,
     ...(config.variant !== undefined && { Variant: config.variant }),
     Os: config.os,
+    ...(textOf(config["os.version"]) && { OsVersion: config["os.version"] }),
     Size: contentSize(image),
     // Go's omitempty.
     RootFS: { Type: "layers", ...(diffIds.length > 0 && { Layers: [...diffIds] }) },
@@ -28,6 +29,9 @@ export function inspectImage(image: InspectedImage): Inspect {
     Config: dockerConfig(config.config ?? {}),
   };
 }
+
+/** Of a key that the image specification does not have, or has for other systems only. */
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /**
  * Docker prints some keys even if the image's configuration leaves them out, and none of the container that its old builder
@@ -43,12 +47,13 @@ function dockerConfig(config: NonNullable<InspectedImage["config"]["config"]>): 
     User: "",
     Volumes: null,
     WorkingDir: "",
-    ...Object.fromEntries(CONFIG_KEYS.flatMap((key) => (isEmpty(config[key]) ? [] : [[key, config[key]]]))),
+    ...Object.fromEntries(CONFIG_KEYS.flatMap((key) => (isEmpty(config[key], key) ? [] : [[key, config[key]]]))),
   };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Go's omitempty. */
-function isEmpty(value: unknown): boolean {
+/** Go's omitempty: it keeps what a pointer points to. */
+function isEmpty(value: unknown, key: string): boolean {
+  if (key === "Healthcheck") return !value;
   return typeof value === "object" && value !== null ? Object.keys(value).length === 0 : !value;
 }

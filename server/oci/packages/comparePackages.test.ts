@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ComparedPackages } from "#contract/imageComparison.ts";
-import { compareFiles, deb, rpmDatabase } from "./packageFixture.ts";
+import { compareFiles, deb, ndbFile, realDatabase, rpmDatabase, rpmHeaderOf } from "./packageFixture.ts";
 
 const inWords = ({ differences }: ComparedPackages): string[] =>
   differences.map(({ system, name, a = "-", b = "-" }) => `${system} ${name} ${a} ${b}`);
@@ -64,11 +64,33 @@ describe("the packages of two images", () => {
     expect(inWords(found)).toEqual(["rpm bash 5.1-1.el9 1:5.1-2.el9"]);
   });
 
-  it("are named as not read in rpm's older formats", () => {
-    const found = compareFiles({ "var/lib/rpm/Packages": "bdb" }, { "usr/lib/sysimage/rpm/Packages.db": "ndb" });
-    expect(found.unread).toEqual([
-      { side: "a", path: "/var/lib/rpm/Packages", why: "format" },
-      { side: "b", path: "/usr/lib/sysimage/rpm/Packages.db", why: "format" },
-    ]);
+  it.each([
+    ["rpmdb.sqlite", "rpmdb.sqlite"],
+    ["Packages", "Packages-little-endian"],
+    ["Packages", "Packages-big-endian"],
+    ["Packages", "Packages-on-the-page"],
+  ])("are read from a %s that rpm itself reads: %s", (file, name) => {
+    const found = compareFiles({ a: "" }, { [`var/lib/rpm/${file}`]: realDatabase(name) });
+    expect(inWords(found)).toEqual(["rpm bash - 5.2.26-3.fc40", "rpm gpg - 2:1.17-1", "rpm long - 1.0-1"]);
+    expect(found.unread).toEqual([]);
+  });
+
+  it("are read from SUSE's Packages.db, without those of empty slots", () => {
+    const [bash, zypper] = [
+      { name: "bash", version: "4.4", release: "1" },
+      { name: "zypper", version: "1.14", release: "2", epoch: 3 },
+    ];
+    const found = compareFiles(
+      { "usr/lib/sysimage/rpm/Packages.db": ndbFile(rpmHeaderOf(bash)) },
+      { "usr/lib/sysimage/rpm/Packages.db": ndbFile(rpmHeaderOf({ ...bash, version: "5.0" }), rpmHeaderOf(zypper)) },
+    );
+    expect(inWords(found)).toEqual(["rpm bash 4.4-1 5.0-1", "rpm zypper - 3:1.14-2"]);
+  });
+
+  it("are named as not read in a tree of Berkeley DB, which rpm never wrote", () => {
+    const tree = realDatabase("Packages-little-endian");
+    tree.writeUInt32LE(0x053162, 12);
+    const found = compareFiles({ "var/lib/rpm/Packages": tree }, { a: "" });
+    expect(found.unread).toEqual([{ side: "a", path: "/var/lib/rpm/Packages", why: "format" }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareFiles, deb, rpmDatabase, rpmHeaderOf, sqliteFile } from "./packageFixture.ts";
+import { compareFiles, deb, ndbFile, realDatabase, rpmDatabase, rpmHeaderOf, sqliteFile } from "./packageFixture.ts";
 
 describe("attacks with a database of packages", () => {
   const rpm = (database: string | Uint8Array) => compareFiles({ "var/lib/rpm/rpmdb.sqlite": database }, { a: "" });
@@ -22,6 +22,38 @@ describe("attacks with a database of packages", () => {
     const lying = Buffer.from(rpmHeaderOf({ name: "bash", version: "1", release: "1" }));
     const blobs = [lying.subarray(0, 3), Buffer.alloc(8, 0xff), lying.subarray(0, 30)];
     expect(rpm(rpmDatabase([], blobs)).systems).toEqual([]);
+  });
+
+  it("one of Berkeley DB that is cut, or has a byte wrong anywhere, never takes more than its own bytes", () => {
+    const whole = realDatabase("Packages-big-endian");
+    const isKnown = ({ unread, systems }: ReturnType<typeof compareFiles>) => unread.length + systems.length <= 1;
+    for (let length = 0; length < whole.length; length += 997)
+      expect(isKnown(compareFiles({ "var/lib/rpm/Packages": whole.subarray(0, length) }, { a: "" }))).toBe(true);
+    for (let at = 0; at < whole.length; at += 61) {
+      const wrong = Buffer.from(whole).fill(0xff, at, at + 4);
+      expect(isKnown(compareFiles({ "var/lib/rpm/Packages": wrong }, { a: "" }))).toBe(true);
+    }
+  });
+
+  it("one of Berkeley DB whose large value is a chain of pages in a circle ends as damaged", () => {
+    const circle = realDatabase("Packages-big-endian");
+    for (let page = 1; page < circle.length / 512; page += 1) {
+      if (circle[page * 512 + 25] === 7) circle.writeUInt32BE(page, page * 512 + 16);
+      if (circle[page * 512 + 25] === 7) circle.writeUInt16BE(1, page * 512 + 22);
+    }
+    const { unread } = compareFiles({ "var/lib/rpm/Packages": circle }, { a: "" });
+    expect(unread).toMatchObject([{ why: "damaged" }]);
+  });
+
+  it("one of SUSE whose slots all have the same blob, or one that ends outside, is named as damaged", () => {
+    const file = ndbFile(Buffer.alloc(3000));
+    for (let at = 48; at < 4096; at += 16) file.copy(file, at, 32, 48);
+    const outside = ndbFile(Buffer.alloc(3000));
+    outside.writeUInt32LE(0xffff_ffff, 4096 + 12);
+    for (const database of [file, outside, ndbFile().subarray(0, 100), Buffer.alloc(5000)])
+      expect(compareFiles({ "var/lib/rpm/Packages.db": database }, { a: "" }).unread).toMatchObject([
+        { why: "damaged" },
+      ]);
   });
 
   it("one of npm that is not JSON is named as damaged, and a name of half a megabyte is cut", () => {

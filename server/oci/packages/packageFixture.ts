@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { gunzipSync } from "node:zlib";
 import type { ComparedPackages } from "#contract/imageComparison.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
@@ -68,6 +69,32 @@ export function rpmDatabase(
     const insert = db.prepare("INSERT INTO Packages (blob) VALUES (?)");
     for (const blob of [...packages.map(rpmHeaderOf), ...more]) insert.run(blob);
   });
+}
+
+/** For tests: a `Packages.db` with these blobs, as rpm's own `ndb` writes it: an empty slot is between them. */
+export function ndbFile(...blobs: readonly Uint8Array[]): Buffer {
+  const page = Buffer.alloc(4096);
+  const parts = blobs.map((blob, at) => {
+    const head = Buffer.alloc(16);
+    [at + 1, 0, blob.length].map((value, field) => head.writeUInt32LE(value, 4 + field * 4));
+    head.write("BlbS", "latin1");
+    return Buffer.concat([head, blob, Buffer.alloc(16 - (blob.length % 16))]);
+  });
+  for (let at = 32; at < 4096; at += 16) page.write("Slot", at, "latin1");
+  let block = 4096 / 16;
+  for (const [at, part] of parts.entries()) {
+    const blocks = part.length / 16;
+    [at + 1, block, blocks].map((value, field) => page.writeUInt32LE(value, 32 + at * 32 + 4 + field * 4));
+    block += blocks;
+  }
+  page.write("RpmP", "latin1");
+  page.writeUInt32LE(1, 12);
+  return Buffer.concat([page, ...parts]);
+}
+
+/** For tests: a database of three packages that rpm 4.18 wrote, and the same in Berkeley DB 5.3: `testdata/README.md`. */
+export function realDatabase(name: string): Buffer {
+  return gunzipSync(readFileSync(join(import.meta.dirname, "testdata", `${name}.gz`)));
 }
 
 /** For tests: the bytes of a database. */

@@ -70,6 +70,7 @@ export const fieldExplanations: Readonly<Record<string, string>> = {
   Architecture: "CPU architecture the image runs on.",
   Variant: "Variant of the architecture, such as v8 for arm64.",
   Os: "Operating system the image runs on.",
+  OsVersion: "Version of the operating system. Set for Windows.",
   Size: "Uncompressed size of the files in all layers, dead files included.",
   Metadata: "Notes of the local image store. Not part of the image.",
   "Config.Cmd": "Default command, or the default arguments of the entrypoint. From CMD.",

@@ -1,8 +1,9 @@
 import { defineCommand } from "../../command/command.ts";
 import type { CommandContext } from "../../command/commandContext.ts";
+import { IMAGE_SHAPE } from "../../template/imageShape.ts";
 import { daemonError, problemOf } from "../faults/daemonError.ts";
 import { objectFormat } from "../listing/formatFlags.ts";
-import { printObjects } from "../listing/printObjects.ts";
+import { type InspectedObject, printObjects } from "../listing/printObjects.ts";
 import { findImage } from "./findImage.ts";
 import { inspectOf } from "./imageViews.ts";
 
@@ -10,9 +11,11 @@ import { inspectOf } from "./imageViews.ts";
 export async function inspectedImage(
   context: CommandContext,
   ref: string,
-): Promise<{ object: unknown } | { error: string }> {
+): Promise<InspectedObject | { error: string }> {
   const found = await problemOf(() => inspectOf(context, findImage(context, ref).id));
-  return "value" in found ? { object: found.value } : { error: daemonError(found.problem).trimEnd() };
+  return "value" in found
+    ? { object: found.value, shape: IMAGE_SHAPE }
+    : { error: daemonError(found.problem).trimEnd() };
 }
 
 export const imageInspect = defineCommand({

@@ -96,7 +96,7 @@ function rowValue<Row>({ type, columns, label }: Listing<Row>, row: Row): GoStru
     return column?.json === undefined ? column?.value(row) : column.json(row);
   };
   const json = (): string => escapeHtml(JSON.stringify(Object.fromEntries(names.map((name) => [name, jsonOf(name)]))));
-  return new GoStruct(type, fields, json);
+  return new GoStruct(type, fields, { json });
 }
 
 /** As Go's encoding/json does by default: `<none>` is `\u003cnone\u003e`. */

@@ -1,7 +1,14 @@
 import type { CommandContext } from "../../command/commandContext.ts";
+import type { Shape } from "../../template/goShape.ts";
 import type { Template } from "../../template/node.ts";
 import { parseFormat, renderInspect } from "../../template/renderInspect.ts";
 import { TemplateError } from "../../template/templateError.ts";
+
+export interface InspectedObject {
+  readonly object: unknown;
+  /** Go's type of it, for templates. */
+  readonly shape?: Shape;
+}
 
 /**
  * `docker … inspect`: the objects that `find` gives for the names, as an indented JSON list or with a template. A name
@@ -9,7 +16,7 @@ import { TemplateError } from "../../template/templateError.ts";
  */
 export async function printObjects(
   names: readonly string[],
-  find: (name: string) => Promise<{ readonly object: unknown } | { readonly error: string }>,
+  find: (name: string) => Promise<InspectedObject | { readonly error: string }>,
   format: string | undefined,
   { io }: CommandContext,
 ): Promise<number> {
@@ -19,11 +26,11 @@ export async function printObjects(
     return 64;
   }
   const errors: string[] = [];
-  const objects: unknown[] = [];
+  const objects: InspectedObject[] = [];
   for (const name of names) {
     const found = await find(name);
     if ("error" in found) errors.push(found.error);
-    else objects.push(found.object);
+    else objects.push(found);
   }
   const shown = render(objects, format, template?.value);
   await io.stdout.write(shown.text);
@@ -43,18 +50,19 @@ function readTemplate(format: string | undefined): { value: Template } | { error
 }
 
 function render(
-  objects: readonly unknown[],
+  found: readonly InspectedObject[],
   format: string | undefined,
   template: Template | undefined,
 ): { text: string; error?: string } {
   if (template === undefined) {
+    const objects = found.map(({ object }) => object);
     if (format === "json") return { text: `${JSON.stringify(objects)}\n` };
     return { text: `${objects.length === 0 ? "[]" : JSON.stringify(objects, null, 4)}\n` };
   }
   const lines: string[] = [];
-  for (const object of objects) {
+  for (const { object, shape } of found) {
     try {
-      lines.push(`${renderInspect(template, object)}\n`);
+      lines.push(`${renderInspect(template, object, shape)}\n`);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       return { text: lines.join("") || "\n", error: error.message };
@@ -75,7 +83,7 @@ export async function printObject(object: unknown, format: string, { io }: Comma
     await io.stdout.write(`${JSON.stringify(object)}\n`);
     return 0;
   }
-  const { text, error } = render([object], format, template.value);
+  const { text, error } = render([{ object }], format, template.value);
   if (error === undefined) await io.stdout.write(text);
   else await io.stderr.write(`template: ${error.replace(/^template: /, "")}\n`);
   return error === undefined ? 0 : 1;

@@ -4,7 +4,7 @@ import { inspectedContainer } from "../container/inspect.ts";
 import { problemOf } from "../faults/daemonError.ts";
 import { inspectedImage } from "../image/inspect.ts";
 import { objectFormat } from "../listing/formatFlags.ts";
-import { printObjects } from "../listing/printObjects.ts";
+import { type InspectedObject, printObjects } from "../listing/printObjects.ts";
 import { inspectedVolume } from "../volume/inspect.ts";
 
 const TYPES = ["config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"];
@@ -33,7 +33,7 @@ export const inspect = defineCommand({
   },
 });
 
-type Found = { object: unknown } | { error: string };
+type Found = InspectedObject | { error: string };
 
 async function find(context: CommandContext, name: string, type: string | undefined, size: boolean): Promise<Found> {
   if (type === "container") return inspectedContainer(context, name, size);
