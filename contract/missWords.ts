@@ -13,6 +13,10 @@ export function missSentence(miss: Miss): string {
       return "This step was not built before.";
     case "not-kept":
       return "Its result is no longer in the cache.";
+    case "dropped":
+      return "The builder no longer had its result.";
+    case "dropped-or-changed":
+      return "The builder no longer had its result, or an image or a download has changed.";
     default: {
       const { article, rest } = whatChanged(miss);
       const start = article === "" ? "" : `${article.charAt(0).toUpperCase()}${article.slice(1)} `;

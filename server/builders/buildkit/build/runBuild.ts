@@ -18,11 +18,12 @@ import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
 import { privateNeeds, pullPrivate } from "./privateImages.ts";
-import { rememberBuild } from "./rememberBuild.ts";
+import { missSession, rememberBuild } from "./rememberBuild.ts";
 import { runHeldBack } from "./runHeldBack.ts";
 import type { PlannedJob } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
 import { takesImage } from "./takesImage.ts";
+import { TellMisses } from "./tellMisses.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -150,14 +151,17 @@ async function runRemembered(
   const told = new ToldSteps();
   const bases = new ToldBases();
   const { files, read } = given;
+  const seen = { here, planned, options, files, path: read.path, told, bases };
+  const misses = new TellMisses(tools.memory.of(job.workspace), missSession(tools, job, seen), emit);
   const telling: Emit = (event) => {
     told.take(event);
-    emit(event);
+    misses.take(event);
   };
   for (const event of [plannedEvent(planned.plan), ...first]) telling(event);
   try {
     return await runHeldBack(tools, job, { ...given, ...planned, bases }, telling, signal);
   } finally {
-    await rememberBuild(tools, job, { here, planned, options, files, path: read.path, told, bases });
+    await misses.end();
+    await rememberBuild(tools, job, seen);
   }
 }
