@@ -6,6 +6,7 @@ import { baseRoutes } from "./bases.ts";
 import { blobRoutes } from "./blobs.ts";
 import { readLargeBodies, SMALL_BODY } from "./bodyReader.ts";
 import { answerBrokenRequest, handleFrameworkError } from "./brokenRequest.ts";
+import { builderOutlookRoutes } from "./builderOutlook.ts";
 import { buildRoutes } from "./builds.ts";
 import { cacheMountRoutes } from "./cacheMounts.ts";
 import { checkRoutes } from "./check.ts";
@@ -85,6 +86,7 @@ const ROUTES = [
   shellRoutes,
   diskUseRoutes,
   planRoutes,
+  builderOutlookRoutes,
   checkRoutes,
   baseRoutes,
   cacheMountRoutes,

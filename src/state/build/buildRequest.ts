@@ -39,7 +39,7 @@ export interface SentContexts {
 export function buildRequestOf(
   { settings, secrets }: Omit<BuildInput, "files">,
   dockerfileText: string,
-  sent: SentContexts,
+  sent: Partial<SentContexts> = {},
 ): BuildRequest {
   const args = recordOf(settings.buildArgs);
   const labels = recordOf(settings.labels);
