@@ -13,11 +13,11 @@ export interface PlanHere {
   readonly plan: BuildPlan;
   /** Images that only a registry has, by key. */
   readonly missing: ReadonlyMap<string, ImageNeed>;
-  /** All images that were asked for, and those that are here. `untaken`: it is here, but the builder can't be handed it. */
+  /** All images that were asked for, and those that are here. `refused`: it is here, but the builder can't be handed it. */
   readonly needs: readonly {
     readonly need: ImageNeed;
     readonly local: LocalImage | undefined;
-    readonly untaken?: true;
+    readonly refused?: true;
   }[];
 }
 
@@ -43,7 +43,7 @@ export function planWithImagesHere(
     for (const need of planned.images) {
       const found = pulled.get(need.key) ?? imageHere(here, need, asks);
       const local = found !== undefined && (here.takes?.(found.image.platform) ?? true) ? found : undefined;
-      needs.set(need.key, { need, local, ...(found !== local && { untaken: true }) });
+      needs.set(need.key, { need, local, ...(found !== local && { refused: true }) });
       if (local !== undefined) images.set(need.key, planImage(local));
     }
     if (images.size > before) continue;

@@ -13,7 +13,7 @@ export interface PlannedBuild extends Pick<PlanHere, "plan" | "missing"> {
   /** Images of this store that the Dockerfile names: the engine gets them from here. */
   readonly lent: readonly { readonly name: string; readonly image: LocalImage["image"] }[];
   /** Images of this store that the engine can't get from here. */
-  readonly untaken: readonly ImageNeed[];
+  readonly refused: readonly ImageNeed[];
   /** The step that asks for each image, by its normalized name. */
   readonly imageSteps: ReadonlyMap<string, string>;
 }
@@ -35,6 +35,6 @@ export function planHere(
     if (!imageSteps.has(normal)) imageSteps.set(normal, need.step);
     if (local !== undefined) lent.set(need.name, { name: need.name, image: local.image });
   }
-  const untaken = needs.flatMap((one) => (one.untaken ? [one.need] : []));
-  return { plan, missing, lent: [...lent.values()], untaken, imageSteps };
+  const refused = needs.flatMap((one) => (one.refused ? [one.need] : []));
+  return { plan, missing, lent: [...lent.values()], refused, imageSteps };
 }

@@ -22,7 +22,7 @@ import { missSession, rememberBuild } from "./rememberBuild.ts";
 import { runHeldBack } from "./runHeldBack.ts";
 import type { PlannedJob } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
-import { takesImage, untakenProblem } from "./takesImage.ts";
+import { refusedProblem, takesImage } from "./takesImage.ts";
 import { TellMisses } from "./tellMisses.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
@@ -33,7 +33,7 @@ const NOTHING_PLANNED: PlannedBuild = {
   plan: { stages: new Map(), target: 0, images: new Map() },
   missing: new Map(),
   lent: [],
-  untaken: [],
+  refused: [],
   imageSteps: new Map(),
 };
 
@@ -118,8 +118,8 @@ async function buildOne(
     runRemembered(tools, job, { given, planned: one, here, options, first }, emit, signal);
   const finished = await attempt(planned, []);
   const needs = privateNeeds(tools, job, finished, planned.missing.values());
-  const untaken = untakenProblem(tools, finished, [...planned.untaken, ...needs]);
-  if (untaken !== undefined) return { ...finished, problem: untaken };
+  const refused = refusedProblem(tools, finished, [...planned.refused, ...needs]);
+  if (refused !== undefined) return { ...finished, problem: refused };
   if (needs.length > 0) {
     const pulled = await pullPrivate(tools, job, needs, emit, signal);
     const complete = planHere(here, dockerfile, options, pulled);

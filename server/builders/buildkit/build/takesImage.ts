@@ -19,14 +19,14 @@ export function takesImage({ exports }: Pick<BuildTools, "exports">, platform: s
  * After a build whose engine got an image from no registry: why it did not get it from here either, if that is so. `able`: those
  * that could be handed over, were they for another platform.
  */
-export function untakenProblem(
+export function refusedProblem(
   tools: Pick<BuildTools, "builder" | "exports">,
   { problem: why }: FinishedEvent,
   able: readonly ImageNeed[],
 ): Problem | undefined {
   if (why?.code !== "registry/unauthorized" && why?.code !== "registry/not-found") return undefined;
-  const untaken = able.filter(({ platform }) => !takesImage(tools, platform));
-  const need = untaken.find(({ range }) => range.start.line === why.range?.start.line) ?? untaken[0];
+  const refused = able.filter(({ platform }) => !takesImage(tools, platform));
+  const need = refused.find(({ range }) => range.start.line === why.range?.start.line) ?? refused[0];
   if (need === undefined) return undefined;
   const { name, platform, range, instruction } = need;
   const image = familiarName(requireReference(name));
