@@ -17,6 +17,12 @@ export function assignmentSentence({ builder, code, lack, instead }: Assignment)
   }
 }
 
+/** The same of a build that was not started. */
+export function outlookReason({ builder, code, lack, instead }: Assignment): string | undefined {
+  if (code !== "lack") return undefined;
+  return `Goes to ${builder}, because ${instead ?? "the standard builder"} ${lack ? lackClause(lack) : "lacks something"}.`;
+}
+
 /** What a builder lacks, for the end of a sentence that begins with its name. */
 export function lackClause({ code, value = "", range }: Lack): string {
   const place = range === undefined ? "" : ` (line ${range.start.line + 1})`;
@@ -35,5 +41,9 @@ export function lackClause({ code, value = "", range }: Lack): string {
       return `can't execute RUN on this machine${place}`;
     case "live":
       return "can't build live";
+    case "image-platform":
+      return `can't build for ${value || "that platform"}`;
+    case "host-network":
+      return "can't use the network of its machine";
   }
 }

@@ -117,8 +117,19 @@ export const changedInputSchema = z.object({
   name: z.optional(z.string()),
 });
 
-/** `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. */
-export const missCodeSchema = z.enum(["changed", "not-kept", "never-built", "no-cache"]);
+/**
+ * `changed`: its inputs differ from those of its last build; `not-kept`: they don't, but its result is gone. Of a cache that is
+ * the builder's own: `dropped`: it did exactly this before; `dropped-or-changed`: it did, as far as is known here, but what it
+ * pulls or downloads may have changed.
+ */
+export const missCodeSchema = z.enum([
+  "changed",
+  "not-kept",
+  "never-built",
+  "no-cache",
+  "dropped",
+  "dropped-or-changed",
+]);
 
 /** Why a step was not cached. */
 export const cacheMissSchema = z.object({

@@ -162,8 +162,9 @@ function placesOf(steps: readonly LiveStep[]): Map<string, number> {
   return new Map(steps.map(({ id }, place) => [id, place]));
 }
 
-/** A step reported running twice started at the first report. */
-function applyStep({ progress, ...step }: LiveStep, { state, at, cacheMiss, layer }: StepEvent): LiveStep {
+/** A step reported running twice started at the first report. A busy builder may find after its begin that it is cached. */
+function applyStep({ progress, cacheMiss: miss, ...step }: LiveStep, event: StepEvent): LiveStep {
+  const { state, at, cacheMiss = miss, layer } = event;
   const runs = state === "running";
   const ended = !runs && state !== "pending";
   return {
@@ -172,7 +173,7 @@ function applyStep({ progress, ...step }: LiveStep, { state, at, cacheMiss, laye
     ...(runs && progress !== undefined && { progress }),
     ...(runs && { startedAt: step.startedAt ?? at }),
     ...(ended && { startedAt: step.startedAt ?? at, finishedAt: at }),
-    ...(cacheMiss !== undefined && { cacheMiss }),
+    ...(cacheMiss !== undefined && state !== "cached" && { cacheMiss }),
     ...(layer !== undefined && { layer }),
   };
 }

@@ -1,13 +1,25 @@
 import { z } from "zod/mini";
 import { builderIdSchema } from "./health.ts";
+import { problemSchema } from "./problem.ts";
 import { rangeSchema } from "./range.ts";
 
 /**
  * Something a build asks for that a builder does not have. `syntax`: a frontend that a `# syntax=` line names;
  * `platforms`: an image for several; `platform`: a RUN for a processor that it can't execute; `cache`: taking the cache from,
- * or giving it to, somewhere else; `attestations`: provenance or an SBOM; `run`: RUN at all; `live`: builds while one types.
+ * or giving it to, somewhere else; `attestations`: provenance or an SBOM; `run`: RUN at all; `live`: builds while one types;
+ * `image-platform`: an image for a platform that it does not build for; `host-network`: the network of the machine.
  */
-export const lackCodeSchema = z.enum(["syntax", "platforms", "platform", "cache", "attestations", "run", "live"]);
+export const lackCodeSchema = z.enum([
+  "syntax",
+  "platforms",
+  "platform",
+  "cache",
+  "attestations",
+  "run",
+  "live",
+  "image-platform",
+  "host-network",
+]);
 
 export const lackSchema = z.object({
   code: lackCodeSchema,
@@ -32,6 +44,20 @@ export const assignmentSchema = z.object({
   instead: z.optional(builderIdSchema),
 });
 
+/** What would happen to a build that began now. */
+export const builderOutlookSchema = z.object({
+  /** The builder that would get it; absent if none can do it. */
+  assignment: z.optional(assignmentSchema),
+  /** Why none would. */
+  problem: z.optional(problemSchema),
+  /**
+   * A builder of the other kind, to build with both and compare. With `lack`, no builder of that kind can do it: that is what this
+   * one lacks. Absent if there is none.
+   */
+  second: z.optional(z.object({ builder: builderIdSchema, lack: z.optional(lackSchema) })),
+});
+
+export type BuilderOutlook = z.infer<typeof builderOutlookSchema>;
 export type LackCode = z.infer<typeof lackCodeSchema>;
 export type Lack = z.infer<typeof lackSchema>;
 export type AssignmentCode = z.infer<typeof assignmentCodeSchema>;

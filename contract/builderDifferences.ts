@@ -83,13 +83,14 @@ export const BUILDER_DIFFERENCES = {
       snapshots && part === "files" && embedded.startsWith("= ") !== buildkit.startsWith("= "),
   },
   "link-names": {
-    reason: "With containerd's snapshots, BuildKit can't find the names of --chown for a COPY with --link, and fails.",
+    reason:
+      "With containerd's snapshots, a COPY with --link sees nothing of the image: BuildKit can't find the names of --chown, and fails.",
     fits: ({ part, snapshots = false }, text) =>
       snapshots && part !== "config" && part !== "history" && part !== "files" && LINK_WITH_NAME.test(text),
   },
   "link-replaces": {
     reason:
-      "With containerd's snapshots, BuildKit puts the files of a COPY with --link over what is there, in place of links and with folders of their own; the others copy them into what is there.",
+      "Docker's older image store ignores --link, as the embedded builder does; with containerd's snapshots, BuildKit puts the files over what is there, in place of links and with folders of their own.",
     fits: ({ part, snapshots = true }, text) => snapshots && part === "files" && /\s--link(?:\s|=true)/i.test(text),
   },
 } as const satisfies Record<string, KnownDifference>;

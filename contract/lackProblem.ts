@@ -41,6 +41,16 @@ const WORDS: Readonly<Record<LackCode, Words>> = {
     detail: () => "RUN can't be executed on this machine.",
     without: "Use a Linux machine that allows user namespaces",
   },
+  "image-platform": {
+    code: "build/platform",
+    detail: (value) => `The builder does not build for${named(value) || " this platform"}.`,
+    without: "Choose another platform",
+  },
+  "host-network": {
+    code: "build/unsupported",
+    detail: () => "network.host is not allowed",
+    without: "Leave out the network",
+  },
   live: { code: "builder/unavailable", detail: () => "This builder can't build live.", without: "Turn Live off" },
 };
 

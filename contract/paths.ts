@@ -23,6 +23,7 @@ export const paths = {
   stepEntries: "/api/builds/:id/steps/:step/entries",
   stepShell: "/api/builds/:id/steps/:step/shell",
   plan: "/api/plan",
+  builderOutlook: "/api/builders/outlook",
   check: "/api/check",
   bases: "/api/bases",
   base: "/api/bases/:ref",

@@ -22,8 +22,14 @@ export const contextChangesSchema = z.object({
   removed: z.optional(z.array(contextPathSchema).check(z.maxLength(MAX_CONTEXT_CHANGES))),
 });
 
+/** Secrets never decide what runs. */
+const withoutSecrets = z.omit(buildRequestSchema, { secrets: true });
+
+/** Who would build it depends on the Dockerfile, and on what the build asks for. */
+export const outlookRequestSchema = withoutSecrets;
+
 /** A build's request without secrets, which never decide what runs. */
-export const planRequestSchema = z.extend(z.omit(buildRequestSchema, { secrets: true }), {
+export const planRequestSchema = z.extend(withoutSecrets, {
   contextChanges: z.optional(contextChangesSchema),
 });
 
@@ -89,6 +95,7 @@ export const forecastSchema = z.object({
 });
 
 export type ContextChanges = z.infer<typeof contextChangesSchema>;
+export type OutlookRequest = z.infer<typeof outlookRequestSchema>;
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 export type OutlookCode = z.infer<typeof outlookCodeSchema>;
 export type StepOutlook = z.infer<typeof stepOutlookSchema>;

@@ -44,6 +44,7 @@ export const routes = {
     fillPath(paths.stepEntries, { id, step }) + entriesQuery(query),
   stepShell: (id: string, step: string) => fillPath(paths.stepShell, { id, step }),
   plan: () => paths.plan,
+  builderOutlook: () => paths.builderOutlook,
   check: () => paths.check,
   bases: (refs: readonly string[], platform: string) => {
     const asked = refs.map((ref) => `ref=${encodeURIComponent(ref.toWellFormed())}`);

@@ -12,6 +12,7 @@ import { keepBaseImages } from "./state/language/keepBaseImages.ts";
 import { startAnalysis } from "./state/language/startAnalysis.ts";
 import { startLive } from "./state/live/live.ts";
 import { isReadOnly } from "./state/page/readOnly.ts";
+import { startBuilderOutlook } from "./state/plan/builderOutlook.ts";
 import { startPlanning } from "./state/plan/plan.ts";
 import { askMe, keepAskingMe } from "./state/room/me.ts";
 import { lateModule } from "./ui/lateModule.ts";
@@ -30,6 +31,7 @@ export function startRest(): void {
   startOpenedImage();
   startImageOrigin();
   startPlanning();
+  startBuilderOutlook();
   if (!isReadOnly()) startLive();
   startBuildList();
   startDoubting();

@@ -154,6 +154,21 @@ for (const { what, driver, socket, reach } of ENGINES_AT_HAND)
       await page.context().close();
     });
 
+    test("Automatic names the builder that a # syntax line leads to, and why it can't build with both", async ({
+      browser,
+    }) => {
+      const page = await newPage(browser);
+      await openAt(page, { Dockerfile: "# syntax=registry.example.org/other:1\nFROM busybox\n" });
+      await page.getByRole("button", { name: `${builder} builder` }).click();
+      const list = page.getByRole("dialog", { name: "Builder of this workspace" });
+      const clause = "embedded can't use the frontend registry.example.org/other:1 (line 1).";
+      await expect(list.getByRole("radio", { name: /^Automatic/ })).toBeChecked();
+      await expect(list).toContainText(`Goes to ${builder}, because ${clause}`);
+      await expect(list).toContainText(`Can't build with both: ${clause}`);
+      expect(await faultsIn(page, "light")).toEqual([]);
+      await page.context().close();
+    });
+
     test("the same Dockerfile is built with both builders, and what they made is compared", async ({ browser }) => {
       const page = await newPage(browser);
       await openAt(page, { Dockerfile: DOCKERFILE, "app.txt": `the same as ${WORDS}\n` });

@@ -14,8 +14,6 @@ export interface BuilderFixture {
   readonly builder: Builder;
   readonly images: ImageStore;
   readonly contexts: ContextStore;
-  /** What it can't do by its nature: only the embedded builder knows what its cache depends on. */
-  readonly lacks?: { readonly missReasons?: true };
   close(): Promise<void>;
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { BuildRequest } from "#contract/build.ts";
+import type { BuilderOutlook } from "#contract/builderChoice.ts";
 import type { BuilderDescription } from "#contract/health.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { Forecast, PlanRequest } from "#contract/plan.ts";
+import type { Forecast, OutlookRequest, PlanRequest } from "#contract/plan.ts";
 import type { BuildListeners } from "./buildListeners.ts";
 import type { LoggedEvent } from "./buildLog.ts";
 import type { BuildServiceOptions } from "./buildServiceOptions.ts";
@@ -95,6 +96,11 @@ export class BuildService {
   /** Forecasts a build without queuing it. Throws `builder/unavailable` if the builder has no forecasts. */
   plan(workspace: string, request: PlanRequest, signal: AbortSignal): Promise<Forecast> {
     return this.#queue.pool.plan(workspace, request, signal);
+  }
+
+  /** Who would build it now; see BuilderPool. */
+  outlook(workspace: string, request: OutlookRequest): Promise<BuilderOutlook> {
+    return this.#queue.pool.outlook(workspace, request);
   }
 
   /** Undefined after a restart, or many builds later. */

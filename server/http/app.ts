@@ -13,6 +13,7 @@ import { parseQueryString } from "./base/queryString.ts";
 import type { Services } from "./base/services.ts";
 import { addSockets } from "./base/sockets.ts";
 import { answerExpectations } from "./base/upload.ts";
+import { builderOutlookRoutes } from "./builds/builderOutlook.ts";
 import { buildRoutes } from "./builds/builds.ts";
 import { cacheMountRoutes } from "./builds/cacheMounts.ts";
 import { shellRoutes } from "./builds/shells.ts";
@@ -86,6 +87,7 @@ const ROUTES = [
   shellRoutes,
   diskUseRoutes,
   planRoutes,
+  builderOutlookRoutes,
   checkRoutes,
   baseRoutes,
   cacheMountRoutes,

@@ -3,11 +3,13 @@ import { buildSchema } from "#contract/build.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { NEWEST, type Need, type Since } from "#lessons/checks/facts.ts";
 import { planKey } from "#lessons/checks/planEdit.ts";
+import { openContextStore } from "#server/contexts/contextStore.ts";
 import type { CommandLog } from "./commandLog.ts";
 import { gatherContainers } from "./gatherContainers.ts";
 import type { Gathering } from "./gathering.ts";
 import type { LessonServices, WorkspacePlace } from "./lessonServices.ts";
 import type { LessonThreads } from "./lessonThreads.ts";
+import { withFolders } from "./planRequestOf.ts";
 import type { ScriptRunner } from "./scriptRunner.ts";
 import type { Json, Seen, SeenImage } from "./seen.ts";
 
@@ -33,8 +35,11 @@ export async function gatherSeen(needs: readonly Need[], about: Gathering, sourc
       return text === undefined ? undefined : ([path, await services.checker.check({ text, input: {} })] as const);
     }),
     each(kinds("plan"), async ({ edit }) => {
-      const request = await threads.ask({ about: "plan", workspace, edit });
-      if (request === undefined) return undefined;
+      const asked = await threads.ask({ about: "plan", workspace, edit });
+      if (asked === undefined) return undefined;
+      // It has the cache.
+      const builder = newestBuild(about.place, 0, services.builds)?.assignment?.builder;
+      const request = withFolders(asked, openContextStore(services.blobs), builder);
       return [planKey(edit), await services.builds.plan(about.place.owner, request, about.signal)] as const;
     }),
     each(joined(kinds("image")), (need) => seeImage(need, about, services)),

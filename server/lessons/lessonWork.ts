@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Verdict } from "#contract/lesson.ts";
 import type { LessonSource } from "#contract/lessonSource.ts";
 import type { Digest } from "#contract/names/digest.ts";
-import type { PlanRequest } from "#contract/plan.ts";
 import { problemError } from "#contract/problemError.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { NEWEST } from "#lessons/checks/facts.ts";
@@ -16,7 +15,7 @@ import { assetFiles } from "./assetFiles.ts";
 import { contentOf, factsOf } from "./factsOf.ts";
 import { type LessonStores, lessonReader, readLessonFiles } from "./lessonFolder.ts";
 import type { LessonPlace } from "./lessonPlace.ts";
-import { planRequestOf } from "./planRequestOf.ts";
+import { type AskedPlan, planRequestOf } from "./planRequestOf.ts";
 import { isRightAnswer } from "./rightAnswer.ts";
 import type { Json, Seen } from "./seen.ts";
 import { sourceTexts } from "./sourceTexts.ts";
@@ -41,7 +40,7 @@ export type LessonAnswers = {
   readonly answer: boolean;
   /** The text of a Dockerfile of the workspace. */
   readonly dockerfile: string | undefined;
-  readonly plan: PlanRequest | undefined;
+  readonly plan: AskedPlan | undefined;
 };
 
 export function workOnLesson(

@@ -8,6 +8,7 @@ import {
   buildSummarySchema,
 } from "#contract/build.ts";
 import { type BuildEvent, buildEventSchema } from "#contract/buildEvent.ts";
+import { builderOutlookSchema } from "#contract/builderChoice.ts";
 import { cacheMountListSchema } from "#contract/cacheMount.ts";
 import { type ContextRequest, contextResponseSchema } from "#contract/context.ts";
 import { healthSchema } from "#contract/health.ts";
@@ -23,7 +24,7 @@ import {
 } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { parseJson } from "#contract/parseJson.ts";
-import { forecastSchema, type PlanRequest } from "#contract/plan.ts";
+import { forecastSchema, type OutlookRequest, type PlanRequest } from "#contract/plan.ts";
 import { routes } from "#contract/routes.ts";
 import {
   type WorkspaceContent,
@@ -124,6 +125,10 @@ export const startBuild = (build: BuildRequest, signal?: Signal) =>
 
 export const planBuild = (plan: PlanRequest, signal?: Signal) =>
   request({ path: routes.plan(), method: "POST", json: plan, answer: forecastSchema, signal });
+
+/** Which builder would get a build. */
+export const askBuilders = (build: OutlookRequest, signal?: Signal) =>
+  request({ path: routes.builderOutlook(), method: "POST", json: build, answer: builderOutlookSchema, signal });
 
 export const getBuild = (id: string, signal?: Signal) =>
   request({ path: routes.build(id), answer: buildSchema, signal });

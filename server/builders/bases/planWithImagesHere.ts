@@ -13,8 +13,12 @@ export interface PlanHere {
   readonly plan: BuildPlan;
   /** Images that only a registry has, by key. */
   readonly missing: ReadonlyMap<string, ImageNeed>;
-  /** All images that were asked for, and those that are here. */
-  readonly needs: readonly { readonly need: ImageNeed; readonly local: LocalImage | undefined }[];
+  /** All images that were asked for, and those that are here. `refused`: it is here, but the builder can't be handed it. */
+  readonly needs: readonly {
+    readonly need: ImageNeed;
+    readonly local: LocalImage | undefined;
+    readonly refused?: true;
+  }[];
 }
 
 /**
@@ -39,7 +43,7 @@ export function planWithImagesHere(
     for (const need of planned.images) {
       const found = pulled.get(need.key) ?? imageHere(here, need, asks);
       const local = found !== undefined && (here.takes?.(found.image.platform) ?? true) ? found : undefined;
-      needs.set(need.key, { need, local });
+      needs.set(need.key, { need, local, ...(found !== local && { refused: true }) });
       if (local !== undefined) images.set(need.key, planImage(local));
     }
     if (images.size > before) continue;

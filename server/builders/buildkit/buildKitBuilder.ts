@@ -10,6 +10,7 @@ import type { Builder } from "../builder.ts";
 import type { OwnerLogins } from "../ownerLogins.ts";
 import type { BuildBounds, BuildTools } from "./build/buildTools.ts";
 import { forecast } from "./build/forecast.ts";
+import { lackOf } from "./build/lackOf.ts";
 import { runBuild } from "./build/runBuild.ts";
 import { DockerClient } from "./client/clientSettings.ts";
 import { LentImages } from "./context/lentImages.ts";
@@ -49,8 +50,11 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
   let probed: Promise<Probed> | undefined;
   const running = new Set<Promise<FinishedEvent>>();
   let exports: Probed["exports"] = "archive";
+  /** As it was when it last answered. */
+  let known: BuilderDescription | undefined;
   const probe = (): Promise<Probed> => {
     const asked = probeBuilder(client, builder, docker).then((found) => {
+      known = found.description;
       exports = found.exports;
       return found;
     });
@@ -77,9 +81,10 @@ export function createBuildKitBuilder(settings: BuildKitSettings): Builder {
     describe: () => described(orPending(probed ?? probe(), builder)),
     // Waited for: a busy machine that answers late is there.
     probe: () => described(probe().then(({ description }) => description)),
+    lacks: async (job) => lackOf(tools, job, known),
     async build(job, emit, signal) {
-      const known = await (probed ?? probe());
-      const { description } = known.description.available ? known : await probe();
+      const last = await (probed ?? probe());
+      const { description } = last.description.available ? last : await probe();
       if (!description.available) return unavailable(builder, description);
       const build = runBuild(tools, job, emit, AbortSignal.any([signal, closing.signal]));
       running.add(build);

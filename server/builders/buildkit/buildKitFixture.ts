@@ -46,7 +46,7 @@ export function openBuildKit(
     images.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { builder, images, contexts, lacks: { missReasons: true }, close, dataDir };
+  return { builder, images, contexts, close, dataDir };
 }
 
 /** For tests: the builders of the engines, by what they are. */

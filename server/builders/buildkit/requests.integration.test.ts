@@ -61,6 +61,18 @@ for (const [what, open] of Object.entries(TESTED_BUILDERS)) {
       expect(opened.images.lastingBlobs()).toEqual(before);
     });
 
+    it("starts from an image of another platform, or says that the engine can't be handed it", async () => {
+      const platform = formatPlatform(hostPlatform()) === "linux/amd64" ? "linux/arm64" : "linux/amd64";
+      await build("FROM scratch\nCOPY <<EOF /f\nx\nEOF\n", { platform, tags: ["strata-d-far:1"] });
+      const { finished } = await build("FROM strata-d-far:1\nCOPY <<EOF /g\ny\nEOF\n", { platform });
+      if (what !== "a Docker engine") return expect(finished.problem).toBeUndefined();
+      expect(finished.problem).toMatchObject({
+        code: "build/platform",
+        detail: `The Docker engine of the builder tested can't be handed the image strata-d-far:1 for ${platform}.`,
+        range: { start: { line: 0 } },
+      });
+    });
+
     it("passes on what BuildKit warns of, with its place", async () => {
       const { events } = await build("FROM busybox\nRUN true\nCMD echo x\n");
       expect(events).toContainEqual(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { missSentence } from "#contract/missWords.ts";
-import { explainMiss } from "./explainMiss.ts";
+import { explainMiss, plainMiss } from "./explainMiss.ts";
 import { type StepInputs, stepKey } from "./stepKey.ts";
 
 const inputs = (changes: Record<string, string> = {}): StepInputs =>
@@ -62,6 +62,13 @@ describe("the reason why a step missed the cache", () => {
     expect(miss.code).toBe("not-kept");
     expect(missSentence(miss)).toBe("Its result is no longer in the cache.");
   });
+});
+
+it("the reason why a builder ran a step anew is that it dropped the result, or that nobody can know", () => {
+  expect(missSentence(plainMiss("dropped"))).toBe("The builder no longer had its result.");
+  expect(missSentence(plainMiss("dropped-or-changed"))).toBe(
+    "The builder no longer had its result, or an image or a download has changed.",
+  );
 });
 
 describe("the key of a step", () => {

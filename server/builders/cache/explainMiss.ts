@@ -1,4 +1,5 @@
 import type { CacheMiss, ChangedInput, InputChange, MissCode } from "#contract/build.ts";
+import { missSentence } from "#contract/missWords.ts";
 import { partsOfInput, type StepInputs } from "./stepKey.ts";
 
 const MAX_CHANGES = 20;
@@ -17,9 +18,23 @@ function detail(input: string, change: InputChange): string {
 /** A miss of this build whose code is known. */
 export type StepMiss = Omit<CacheMiss, "reason"> & { readonly code: MissCode };
 
+/** A miss as it is told. */
+export function toldMiss(miss: StepMiss): CacheMiss {
+  return { ...miss, reason: missSentence(miss) };
+}
+
 /** A miss for which there is nothing to compare. */
 export function plainMiss(code: Exclude<MissCode, "changed">): StepMiss {
   return { code, changed: [] };
+}
+
+function changedInput(input: string, change: InputChange): ChangedInput {
+  return { input, change, detail: detail(input, change), ...partsOfInput(input) };
+}
+
+/** The miss of a step that is what it was, on one that ran again. */
+export function belowChanged(redone: string): StepMiss {
+  return { code: "changed", changed: [changedInput("parent", "changed")], redone };
 }
 
 /**
@@ -31,10 +46,7 @@ export function explainMiss(last: StepInputs | undefined, now: StepInputs, redon
   const names = new Set([...last.keys(), ...now.keys()]);
   const differing = [...names].filter((name) => last.get(name) !== now.get(name));
   if (differing.length === 0) return plainMiss("not-kept");
-  const all = differing.map((input): ChangedInput => {
-    const change = changeOf(last.get(input), now.get(input));
-    return { input, change, detail: detail(input, change), ...partsOfInput(input) };
-  });
+  const all = differing.map((input) => changedInput(input, changeOf(last.get(input), now.get(input))));
   const isFile = ({ kind }: ChangedInput): boolean => kind === "file";
   const changed = [...all.filter((each) => !isFile(each)), ...all.filter(isFile)].slice(0, MAX_CHANGES);
   return {

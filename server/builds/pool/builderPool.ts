@@ -1,4 +1,5 @@
 import type { BuildRequest } from "#contract/build.ts";
+import type { BuilderOutlook, Lack } from "#contract/builderChoice.ts";
 import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type BuilderId } from "#contract/health.ts";
 import { lackProblem } from "#contract/lackProblem.ts";
 import type { Forecast, PlanRequest } from "#contract/plan.ts";
@@ -94,13 +95,12 @@ export class BuilderPool {
     const [first, ...rest] = members;
     if (first !== undefined && (prefersFirst || rest.length === 0)) {
       const lack = await lackOf(first, job, rest.length > 0);
-      // A builder alone says it best when it comes to the RUN: the steps before it work.
-      if (lack === undefined || (lack.code === "run" && all.length === 1)) ticket.placement = { order: [first], code };
-      else ticket.placement = { order: await this.#able(rest, ticket.key, job), code: "lack", lack, instead: first.id };
+      if (lack === undefined || saysItself(first, lack, all)) ticket.placement = { order: [first], code };
+      else ticket.placement = { order: await this.#best(rest, ticket.key, job), code: "lack", lack, instead: first.id };
       if (ticket.placement.order.length === 0 && lack !== undefined) return lackProblem(lack, hasOther);
       return this.vain(ticket);
     }
-    const order = await this.#able(members, ticket.key, job);
+    const order = await this.#best(members, ticket.key, job);
     ticket.placement = { order, code };
     if (order.length > 0 || first === undefined) return this.vain(ticket);
     return lackProblem((await first.lack(job)) ?? { code: "run" }, hasOther);
@@ -153,6 +153,34 @@ export class BuilderPool {
     throw problemError("builder/unavailable", `The builder ${nameOf(ticket.wish)} can't plan a build.`);
   }
 
+  /**
+   * What would get a build that began now, by the same rules, and what could build it besides, to compare. Throws
+   * `builder/unavailable`.
+   */
+  async outlook(owner: string, request: BuildRequest): Promise<BuilderOutlook> {
+    const ticket = this.ticket(owner, request);
+    const job = { id: "outlook", workspace: owner, request };
+    const problem = ticket.placement === undefined ? await this.place(ticket, job) : this.vain(ticket);
+    const first = ticket.placement && homeOf(ticket.placement.order);
+    if (problem !== undefined || first === undefined) return { ...(problem && { problem }) };
+    const { order: _order, ...why } = ticket.placement ?? { code: "standard" };
+    const second = await this.#second(ticket, first, job);
+    return { assignment: { builder: first.id, ...why }, ...(second && { second }) };
+  }
+
+  /** A builder of the other kind that can do it too, or what the first of those lacks. */
+  async #second({ wish, key }: Ticket, first: Member, job: BuildJob): Promise<BuilderOutlook["second"]> {
+    const others: Member[] = [];
+    for (const member of wish.all) {
+      if (member.builder.kind !== first.builder.kind && (await member.isAvailable())) others.push(member);
+    }
+    const [able] = await this.#able(others, key, job);
+    const [other] = others;
+    if (able !== undefined || other === undefined) return able && { builder: able.id };
+    const lack = await other.lack(job);
+    return { builder: other.id, ...(lack && { lack }) };
+  }
+
   /** Those that may get a build, its home first. */
   async #likely(ticket: Ticket, job: BuildJob): Promise<readonly Member[]> {
     const { members } = ticket.wish;
@@ -196,6 +224,17 @@ export class BuilderPool {
     throw problemError("builder/unavailable", `Builder "${id}" is not available on this server.`, { next });
   }
 
+  /** Those that can do it. If none of BuildKit's can, all of them: its build says best what one lacks. */
+  async #best(members: readonly Member[], key: string, job: BuildJob): Promise<readonly Member[]> {
+    const able = await this.#able(members, key, job);
+    return able.length > 0
+      ? able
+      : rankFor(
+          key,
+          members.filter(({ builder }) => builder.kind === "buildkit"),
+        );
+  }
+
   async #able(members: readonly Member[], key: string, job: BuildJob): Promise<Member[]> {
     const lacks = await Promise.all(members.map((member) => member.lack(job)));
     return rankFor(
@@ -209,6 +248,11 @@ export class BuilderPool {
 async function lackOf(member: Member, job: BuildJob, hasOthers: boolean): ReturnType<Member["lack"]> {
   if (hasOthers && !(await member.isAvailable())) return { code: "run" };
   return await member.lack(job);
+}
+
+/** One of BuildKit's refuses at once, with its name. The embedded one alone says it when it comes to the RUN: the steps before work. */
+function saysItself({ builder }: Member, { code }: Lack, all: readonly Member[]): boolean {
+  return builder.kind === "buildkit" || (code === "run" && all.length === 1);
 }
 
 function nameOf({ members }: Wish): string {

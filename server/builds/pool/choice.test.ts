@@ -104,6 +104,52 @@ test("a build that is canceled before it is known who can do it never starts", a
   expect(embedded.started).toHaveLength(1);
 });
 
+const ATTESTED: BuildRequest = { attestations: { sbom: true } };
+const NO_SBOM: Lack = { code: "attestations", value: "sbom" };
+
+/** One of BuildKit's whose engine makes no attestations. */
+function plainKit(id: string): ScriptedBuilder {
+  const kit = buildkit(id);
+  kit.lacks = async ({ request }) => (request.attestations?.sbom === true ? NO_SBOM : undefined);
+  return kit;
+}
+
+test("of BuildKit's builders, one that has what a build needs gets it; if none has, one of them says what it lacks", async () => {
+  pool = openPool([plainKit("plain"), buildkit("able")]);
+  for (const workspace of ["a", "b", "c", "d"]) {
+    const { assignment } = pool.buildOf(await pool.start({ ...ATTESTED, workspace, builder: "buildkit" }));
+    expect(assignment?.builder).toBe("able");
+  }
+  expect(pool.buildOf(await pool.start({ ...ATTESTED, builder: "plain" })).assignment?.builder).toBe("plain");
+});
+
+test("before a build, it is known who would get it, and who of the other kind could do it too", async () => {
+  const lacking = embeddedBuilder();
+  pool = openPool([lacking, plainKit("plain"), buildkit("able")]);
+  const outlook = (request: BuildRequest) => pool.builds.outlook("w", request);
+  const standard = { builder: "embedded", code: "standard" };
+  expect(await outlook(ATTESTED)).toEqual({ assignment: standard, second: { builder: "able" } });
+  const { assignment, second } = await outlook(NEEDS_SYNTAX);
+  expect(assignment).toMatchObject({ code: "lack", lack: SYNTAX, instead: "embedded" });
+  expect(second).toEqual({ builder: "embedded", lack: SYNTAX });
+  expect(await outlook({ builder: "able" })).toEqual({
+    ...{ assignment: { builder: "able", code: "asked" }, second: { builder: "embedded" } },
+  });
+  expect(lacking.started).toEqual([]);
+});
+
+test("without a builder of the other kind that can do it, the outlook says what one lacks", async () => {
+  pool = openPool([embeddedBuilder(), plainKit("plain")]);
+  expect((await pool.builds.outlook("w", ATTESTED)).second).toEqual({ builder: "plain", lack: NO_SBOM });
+});
+
+test("without any builder that can do it, the outlook is the problem that the build would have", async () => {
+  pool = openPool([embeddedBuilder()]);
+  const { problem, ...rest } = await pool.builds.outlook("w", NEEDS_SYNTAX);
+  expect(problem?.detail).toContain("needs the frontend docker/dockerfile:labs");
+  expect(rest).toEqual({});
+});
+
 test("a forecast is of the builder that would get the build", async () => {
   const kits = ["one", "two", "three"].map(buildkit);
   for (const kit of kits) kit.plan = async () => ({ stages: [{ ...STAGE, name: kit.id }], steps: [] });

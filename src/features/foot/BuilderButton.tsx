@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { askHealth, useHealth } from "../../state/page/health.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
+import { useBuilderOutlook } from "../../state/plan/builderOutlook.ts";
 import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { late } from "../../ui/late.tsx";
 import { PopoverPanel } from "../../ui/PopoverPanel.tsx";
@@ -16,7 +17,7 @@ export function BuilderButton({ phone }: { phone: boolean }) {
   const [open, setOpen] = useState(false);
   const state = useHealth((store) => store.state);
   const choice = useChosenBuilder();
-  const words = builderWords(state, choice);
+  const words = builderWords(state, choice, useBuilderOutlook());
   if (state.phase !== "up" || isReadOnly()) {
     return (
       <Tooltip text={words.detail} side="top">

@@ -1,9 +1,11 @@
 import { useId } from "react";
+import { lackClause } from "#contract/assignmentWords.ts";
 import { AUTO_BUILDER, type Health } from "#contract/health.ts";
 import { buildWithBoth } from "../../state/commands/buildBoth.ts";
-import { bothBuilders, canChooseBuilder } from "../../state/page/builders.ts";
+import { bothOf, canChooseBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
 import { useRoomBuilder } from "../../state/page/roomBuilder.ts";
+import { useBuilderOutlook } from "../../state/plan/builderOutlook.ts";
 import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
 import { changeSettings } from "../../state/workspace/workspace.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -26,7 +28,8 @@ function Builders({ health, onDone }: { health: Health; onDone: () => void }) {
   const ofClass = useRoomBuilder(({ builder }) => builder);
   // Who chooses the builder of the class has what the class has, whatever it is later.
   const choose = (builder: string) => changeSettings({ builder: builder === ofClass ? undefined : builder });
-  const choices = builderChoices(health, chosen, ofClass);
+  const outlook = useBuilderOutlook();
+  const choices = builderChoices(health, chosen, { ofClass, outlook });
   const own = canChooseBuilder(health) || chosen !== AUTO_BUILDER ? choices : choices.slice(1);
   return (
     <>
@@ -43,11 +46,7 @@ function Builders({ health, onDone }: { health: Health; onDone: () => void }) {
           />
         ))}
       </div>
-      {canChooseBuilder(health) ? (
-        <Both health={health} onDone={onDone} />
-      ) : (
-        <p className={styles.about}>{messages.alone}</p>
-      )}
+      {canChooseBuilder(health) ? <Both onDone={onDone} /> : <p className={styles.about}>{messages.alone}</p>}
     </>
   );
 }
@@ -75,8 +74,17 @@ function Choice({ choice: { value, name, lines, trouble }, checked, onChoose }: 
   );
 }
 
-function Both({ health, onDone }: { health: Health; onDone: () => void }) {
-  const both = bothBuilders(health, useChosenBuilder());
+function Both({ onDone }: { onDone: () => void }) {
+  const outlook = useBuilderOutlook();
+  const both = outlook && bothOf(outlook);
+  const second = outlook?.second;
+  if (second?.lack) {
+    return (
+      <div className={styles.both}>
+        <p className={styles.about}>{messages.notBoth(second.builder, lackClause(second.lack))}</p>
+      </div>
+    );
+  }
   if (!both) return null;
   const build = () => {
     onDone();

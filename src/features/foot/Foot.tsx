@@ -8,6 +8,7 @@ import { builderOf } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
 import { showBottomTab } from "../../state/page/layout.ts";
 import { useTabOut } from "../../state/page/tabOut.ts";
+import { useBuilderOutlook } from "../../state/plan/builderOutlook.ts";
 import { useMe } from "../../state/room/me.ts";
 import { useLinks } from "../../state/selection/selectionLinked.ts";
 import { useChosenBuilder } from "../../state/workspace/chosenBuilder.ts";
@@ -59,7 +60,8 @@ function Platform() {
   const state = useHealth((store) => store.state);
   const platform = useWorkspace(({ content }) => content.settings.platform);
   const builder = useChosenBuilder();
-  const ofBuilder = state.phase === "up" ? builderOf(state.health, builder)?.platforms[0] : undefined;
+  const outlook = useBuilderOutlook();
+  const ofBuilder = state.phase === "up" ? builderOf(state.health, builder, outlook)?.platforms[0] : undefined;
   return <span>{platform.split(",").filter(Boolean).join(", ") || ofBuilder}</span>;
 }
 

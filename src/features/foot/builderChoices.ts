@@ -1,3 +1,5 @@
+import { outlookReason } from "#contract/assignmentWords.ts";
+import type { BuilderOutlook } from "#contract/builderChoice.ts";
 import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type Health } from "#contract/health.ts";
 import { messages as texts } from "./messages.ts";
 
@@ -13,14 +15,29 @@ export interface BuilderChoice {
   readonly trouble?: string;
 }
 
+interface Known {
+  /** What the room has for those who choose none. */
+  readonly ofClass?: string | undefined;
+  /** Of the chosen one. */
+  readonly outlook?: BuilderOutlook | undefined;
+}
+
 /**
  * Everything a workspace can be set to: the server's choice first, then each builder, and what was chosen though it is gone.
- * `ofClass`: what the room has for those who choose none.
  */
-export function builderChoices({ builders }: Health, chosen: string, ofClass?: string): BuilderChoice[] {
+export function builderChoices(
+  { builders }: Health,
+  chosen: string,
+  { ofClass, outlook }: Known = {},
+): BuilderChoice[] {
+  const reason = chosen === AUTO_BUILDER && outlook?.assignment ? outlookReason(outlook.assignment) : undefined;
   const ofBuildKit = builders.filter(({ kind }) => kind === "buildkit");
   const choices = [
-    { value: AUTO_BUILDER, name: messages.auto, lines: [messages.autoDetail] },
+    {
+      value: AUTO_BUILDER,
+      name: messages.auto,
+      lines: [messages.autoDetail, ...(reason === undefined ? [] : [reason])],
+    },
     ...builders.map(builderChoice),
     ...(ofBuildKit.length > 1 ? [{ value: ANY_BUILDKIT, name: messages.any, lines: [messages.anyDetail] }] : []),
   ];

@@ -1,3 +1,5 @@
+import { outlookReason } from "#contract/assignmentWords.ts";
+import type { BuilderOutlook } from "#contract/builderChoice.ts";
 import { ANY_BUILDKIT, type Health } from "#contract/health.ts";
 import { builderOf } from "../../state/page/builders.ts";
 import type { HealthState } from "../../state/page/health.ts";
@@ -14,11 +16,11 @@ export interface BuilderWords {
 }
 
 /** What the foot says about the builder of the workspace, with details for the tooltip. `choice`: as in its settings. */
-export function builderWords(state: HealthState, choice?: string): BuilderWords {
+export function builderWords(state: HealthState, choice?: string, outlook?: BuilderOutlook): BuilderWords {
   if (state.phase === "unknown")
     return { text: messages.connecting, detail: messages.connectingDetail, tone: "unknown" };
   if (state.phase === "away") return { text: messages.unreachable, detail: state.problem.detail, tone: "error" };
-  const builder = builderOf(state.health, choice);
+  const builder = builderOf(state.health, choice, outlook);
   if (!builder) return { text: messages.none, detail: messages.noneDetail, tone: "error" };
   const name = choice === ANY_BUILDKIT && builder.kind === "buildkit" ? messages.any : builder.id;
   if (!builder.available)
@@ -35,7 +37,11 @@ export function builderWords(state: HealthState, choice?: string): BuilderWords 
       detail: [builder.runReason ?? messages.withoutRunDetail, ...containerWords(state.health)].join(" "),
       tone: "warning",
     };
+  const none = outlook?.problem;
+  if (none !== undefined) return { text: messages.named(name), detail: none.detail, tone: "warning" };
+  const reason = outlook?.assignment && outlookReason(outlook.assignment);
   const details = [
+    ...(reason === undefined ? [] : [reason]),
     ...Object.entries((name === builder.id && builder.details) || {}).map(([key, value]) => `${key}: ${value}`),
     ...containerWords(state.health),
   ];

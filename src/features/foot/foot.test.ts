@@ -33,9 +33,23 @@ describe("the foot", () => {
     expect(up({ run: false }).short).toBe("No RUN");
   });
 
+  it("names the builder that Automatic would take now, and says why", () => {
+    const health = { status: "ok" as const, version: "1", builders: [EMBEDDED, { ...EMBEDDED, id: "desk" }] };
+    const lack = { code: "syntax" as const, value: "docker/dockerfile:labs" };
+    const outlook = { assignment: { builder: "desk", code: "lack" as const, lack, instead: "embedded" } };
+    const reason = "Goes to desk, because embedded can't use the frontend docker/dockerfile:labs.";
+    const words = builderWords({ phase: "up", health }, undefined, outlook);
+    expect([words.text, words.detail.startsWith(reason)]).toEqual(["desk builder", true]);
+    expect(builderChoices(health, "auto", { outlook })[0]?.lines).toContain(reason);
+    const none = builderWords({ phase: "up", health }, undefined, { problem: problem("build/platform", "None can.") });
+    expect(none).toMatchObject({ text: "embedded builder", detail: "None can.", tone: "warning" });
+  });
+
   it("lists platforms of one CPU together, and the builder of the class as such", () => {
     const far = { ...EMBEDDED, id: "far", platforms: ["linux/amd64", "linux/amd64/v2", "linux/386", "linux/amd64/v3"] };
-    const choices = builderChoices({ status: "ok", version: "1", builders: [EMBEDDED, far] }, "auto", "far");
+    const choices = builderChoices({ status: "ok", version: "1", builders: [EMBEDDED, far] }, "auto", {
+      ofClass: "far",
+    });
     expect(choices.find(({ value }) => value === "far")?.lines).toEqual([
       "The builder of your class",
       "Comes with Strata",

@@ -19,3 +19,10 @@ it("is undefined for a step that was never built before, and for a build of a ve
   expect(missReason({ reason: "a has changed.", changed: [{ input: "file a", detail: "" }] })).toBeUndefined();
   expect(missReason(undefined)).toBeUndefined();
 });
+
+it("says that a result is gone that was there", () => {
+  const of = (code: "dropped" | "not-kept" | "no-cache") => missReason({ code, reason: "", changed: [] });
+  expect(of("dropped")).toBe("runs because the builder no longer had its result");
+  expect(of("not-kept")).toBe("runs because its result is no longer in the cache");
+  expect(of("no-cache")).toBeUndefined();
+});

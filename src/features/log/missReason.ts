@@ -4,5 +4,6 @@ import { messages } from "./messages.ts";
 
 /** "runs because app/server.py has changed"; undefined if there was nothing to compare with, as in a first build. */
 export function missReason(miss: CacheMiss | undefined): string | undefined {
-  return miss?.code === "changed" ? messages.runsBecause(missClause(miss)) : undefined;
+  const clause = miss && missClause(miss);
+  return clause === undefined ? undefined : messages.runsBecause(clause);
 }

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { NamedContextRow } from "../../state/build/namedContexts.ts";
+import type { NamedContextRow } from "#contract/namedContextRows.ts";
 import { useAnalysis } from "../../state/language/analysis.ts";
 import { changeSettings, useWorkspace } from "../../state/workspace/workspace.ts";
 import { Select, TextInput } from "../../ui/Field.tsx";

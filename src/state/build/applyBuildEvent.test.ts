@@ -52,6 +52,16 @@ describe("applyBuildEvent", () => {
     expect(stepsOf(build)[1]?.cacheMiss?.reason).toBe("app/server.py changed");
   });
 
+  it("forgets why a step missed if a busy builder finds it in the cache after all", () => {
+    const miss = { reason: "app/server.py changed", changed: [] };
+    const build = stateAfter(
+      planned,
+      { type: "step", step: "b", state: "running", at: 1, cacheMiss: miss },
+      step("b", "cached", 2),
+    );
+    expect(stepsOf(build)[1]).not.toHaveProperty("cacheMiss");
+  });
+
   it("gives each step its own output, whatever order it arrives in", () => {
     const build = stateAfter(planned, log("a", "one\n"), log("b", "make\n"), log("a", "two\n"));
     expect(allLines(runOf(build)?.logs.a ?? emptyLog)).toEqual(["one", "two"]);

@@ -2,7 +2,8 @@ import type { BuildRequest } from "#contract/build.ts";
 import type { ContextFileInput, ContextRequest } from "#contract/context.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { type Problem, problem } from "#contract/problem.ts";
-import type { WorkspaceContent, WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
+import { requestOfSettings } from "#contract/requestOfSettings.ts";
+import type { WorkspaceContent, WorkspaceFile } from "#contract/workspace.ts";
 import { messages } from "./messages.ts";
 
 /** The input of a build: the files and settings of the workspace, and secrets, which are no part of it. */
@@ -39,35 +40,16 @@ export interface SentContexts {
 export function buildRequestOf(
   { settings, secrets }: Omit<BuildInput, "files">,
   dockerfileText: string,
-  sent: SentContexts,
+  sent: Partial<SentContexts> = {},
 ): BuildRequest {
-  const args = recordOf(settings.buildArgs);
-  const labels = recordOf(settings.labels);
-  const annotations = recordOf(settings.annotations);
-  const { noCache = [], builder, attestations, cacheFrom = [], cacheTo = [] } = settings;
+  const { tag } = settings;
   return {
     ...sent,
-    dockerfile: settings.dockerfile,
+    ...requestOfSettings(settings),
     dockerfileText,
-    ...(settings.tag ? { tags: [settings.tag] } : {}),
-    ...(settings.target ? { target: settings.target } : {}),
-    ...(args && { buildArgs: args }),
-    ...(labels && { labels }),
-    ...(annotations && { annotations }),
-    ...(noCache.length > 0 && { noCacheFilter: noCache }),
-    ...(settings.platform ? { platform: settings.platform } : {}),
-    ...(builder !== undefined && { builder }),
-    ...(attestations !== undefined && { attestations }),
-    ...(cacheFrom.length > 0 && { cacheFrom }),
-    ...(cacheTo.length > 0 && { cacheTo }),
+    ...(tag ? { tags: [tag] } : {}),
     ...(secrets && { secrets }),
   };
-}
-
-/** Rows without a name are still being typed. Undefined if there are no others. */
-function recordOf(rows: WorkspaceSettings["buildArgs"] = []): Record<string, string> | undefined {
-  const named = rows.filter(({ name }) => name !== "");
-  return named.length === 0 ? undefined : Object.fromEntries(named.map(({ name, value }) => [name, value]));
 }
 
 function contextFile({ path, kind, mode, text, blob }: WorkspaceFile): ContextFileInput[] {

@@ -1,9 +1,9 @@
+import { filesInFolder, filledContexts, imageContext, type NamedContextValue } from "#contract/namedContextRows.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { createContext } from "../../api/client.ts";
 import { type Result, succeeded } from "../../api/result.ts";
 import { type BuildInput, contextOf, type SentContexts } from "./buildRequest.ts";
-import { filesInFolder, filledContexts, imageContext, type NamedContextValue } from "./namedContexts.ts";
 
 type SendFolder = (folder: string) => Promise<Result<Digest>>;
 

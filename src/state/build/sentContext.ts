@@ -1,10 +1,10 @@
+import { filesWithin } from "#contract/namedContextRows.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { problem } from "#contract/problem.ts";
 import type { WorkspaceFile } from "#contract/workspace.ts";
 import { createContext } from "../../api/client.ts";
 import { refused, succeeded } from "../../api/result.ts";
 import { type BuildInput, contextOf, type SentContexts } from "./buildRequest.ts";
-import { filesWithin } from "./namedContexts.ts";
 import { sendFolder, sendNamed } from "./sendContexts.ts";
 
 /** A context the server has, and the files it was made from. */

@@ -1,22 +1,36 @@
+import { lackClause } from "#contract/assignmentWords.ts";
 import { openBuild, useBuild } from "../build/build.ts";
 import { loadBuildList } from "../build/buildList.ts";
 import { isBusy } from "../build/buildState.ts";
 import { buildBoth } from "../compare/bothBuilds.ts";
 import { compareSides } from "../compare/compareChoice.ts";
-import { bothBuilders } from "../page/builders.ts";
-import { useHealth } from "../page/health.ts";
+import { bothOf } from "../page/builders.ts";
 import { showResultTab } from "../page/layout.ts";
+import { addNotice } from "../page/notices.ts";
 import { isReadOnly } from "../page/readOnly.ts";
+import { askOutlook } from "../plan/builderOutlook.ts";
 import { buildInput } from "../workspace/buildInput.ts";
-import { chosenBuilder } from "../workspace/chosenBuilder.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
+import { messages } from "./messages.ts";
+
+function whyNotBoth(answer: Awaited<ReturnType<typeof askOutlook>>): string {
+  if (answer === undefined) return messages.onlyOne;
+  if (!answer.ok) return answer.problem.detail;
+  const { problem, second } = answer.value;
+  if (problem !== undefined) return problem.detail;
+  return second?.lack ? messages.notBoth(second.builder, lackClause(second.lack)) : messages.onlyOne;
+}
 
 /** Builds what is in the editor with two builders, and shows how the images differ. */
 export async function buildWithBoth(): Promise<void> {
-  const { state } = useHealth.getState();
-  const builders = state.phase === "up" ? bothBuilders(state.health, chosenBuilder()) : undefined;
-  if (builders === undefined || isReadOnly() || isBusy(useBuild.getState().build) || !(await ensureOwn())) return;
+  if (isReadOnly() || isBusy(useBuild.getState().build) || !(await ensureOwn())) return;
+  const answer = await askOutlook(new AbortController().signal);
+  const builders = answer?.ok ? bothOf(answer.value) : undefined;
+  if (builders === undefined) {
+    addNotice({ text: whyNotBoth(answer), tone: "error" });
+    return;
+  }
   showResultTab("compare");
   const built = await buildBoth({
     input: buildInput(),

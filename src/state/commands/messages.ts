@@ -1,6 +1,8 @@
 export const messages = {
   build: "Build",
   buildBoth: "Build with both builders",
+  notBoth: (builder: string, clause: string) => `Can't build with both: ${builder} ${clause}.`,
+  onlyOne: "Can't build with both: there is no second kind of builder.",
   cancel: "Cancel build",
   live: "Turn Live on or off",
   runHeldBack: "Run what Live holds back",

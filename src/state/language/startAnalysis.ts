@@ -1,10 +1,10 @@
+import { filledContexts, imageOf } from "#contract/namedContextRows.ts";
 import type { WorkspaceContent } from "#contract/workspace.ts";
 import { findFile } from "#contract/workspaceFiles.ts";
 import { HADOLINT_FILES } from "#dockerfile/checks/hadolint/projectConfig.ts";
 import { askLanguage, listenForNews } from "../../language/askLanguage.ts";
 import type { AnalyzeInput } from "../../language/checkInput.ts";
 import { pathsWithFolders } from "../../lib/contextPath.ts";
-import { filledContexts, imageOf } from "../build/namedContexts.ts";
 import { useBaseImages } from "../image/baseImages.ts";
 import { useImageNames } from "../image/imageNames.ts";
 import { useWorkspace } from "../workspace/workspace.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BuilderDescription, Health } from "#contract/health.ts";
 import { EMBEDDED } from "#contract/healthFixture.ts";
-import { bothBuilders, builderOf } from "./builders.ts";
+import { builderOf } from "./builders.ts";
 
 const desk: BuilderDescription = { ...EMBEDDED, id: "desk", kind: "buildkit" };
 const health = (...builders: BuilderDescription[]): Health => ({ status: "ok", version: "1", builders });
@@ -23,10 +23,10 @@ describe("the builder of a choice", () => {
   it("is one of BuildKit's if any of those was chosen", () => {
     expect(builderOf(health(EMBEDDED, { ...desk, available: false }, { ...desk, id: "b" }), "buildkit")?.id).toBe("b");
   });
-});
 
-it("builds with both kinds only if the other kind is available", () => {
-  expect(bothBuilders(health(EMBEDDED, desk))).toEqual(["embedded", "desk"]);
-  expect(bothBuilders(health(EMBEDDED, desk), "desk")).toEqual(["desk", "embedded"]);
-  expect(bothBuilders(health(EMBEDDED, { ...desk, available: false }))).toBeUndefined();
+  it("is the one that the server says, whatever it was before", () => {
+    const outlook = { assignment: { builder: "desk", code: "lack" as const } };
+    expect(builderOf(health(EMBEDDED, desk), undefined, outlook)?.id).toBe("desk");
+    expect(builderOf(health(EMBEDDED, desk), undefined, {})?.id).toBe("embedded");
+  });
 });

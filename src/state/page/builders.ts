@@ -1,8 +1,16 @@
+import type { BuilderOutlook } from "#contract/builderChoice.ts";
 import { ANY_BUILDKIT, AUTO_BUILDER, type BuilderDescription, type BuilderId, type Health } from "#contract/health.ts";
 
-/** The builder that a choice would get, as far as the page can tell: the embedded one first, then the first that can build. */
-export function builderOf({ builders }: Health, choice: string = AUTO_BUILDER): BuilderDescription | undefined {
-  const named = builders.find(({ id }) => id === choice);
+/**
+ * The builder that a choice would get: the one that the server says; until it has, the embedded one first, then the first that
+ * can build.
+ */
+export function builderOf(
+  { builders }: Health,
+  choice: string = AUTO_BUILDER,
+  outlook?: BuilderOutlook,
+): BuilderDescription | undefined {
+  const named = builders.find(({ id }) => id === (outlook?.assignment?.builder ?? choice));
   if (named !== undefined) return named;
   const able = builders.filter(({ kind }) => choice !== ANY_BUILDKIT || kind === "buildkit");
   return able.find(({ available, run }) => available && run) ?? able.find(({ available }) => available) ?? able[0];
@@ -13,9 +21,7 @@ export function canChooseBuilder({ builders }: Health): boolean {
   return builders.length > 1;
 }
 
-/** The builder of a choice and an available one of the other kind, to build with both; undefined if there are no two. */
-export function bothBuilders(health: Health, choice?: string): readonly [BuilderId, BuilderId] | undefined {
-  const first = builderOf(health, choice);
-  const second = health.builders.find(({ available, kind }) => available && kind !== first?.kind);
-  return first?.available && second ? [first.id, second.id] : undefined;
+/** Two builders to build with both; undefined if there is no second one that can. */
+export function bothOf({ assignment, second }: BuilderOutlook): readonly [BuilderId, BuilderId] | undefined {
+  return assignment && second && !second.lack ? [assignment.builder, second.builder] : undefined;
 }

@@ -1,6 +1,7 @@
 import { normalizedName } from "#contract/names/reference.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Dockerfile } from "#dockerfile/instructions/parseDockerfile.ts";
+import type { ImageNeed } from "#dockerfile/plan/buildPlan.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import type { LocalImage } from "#server/oci/store/localImage.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
@@ -11,6 +12,8 @@ import type { ImagesHere } from "../../bases/standIn.ts";
 export interface PlannedBuild extends Pick<PlanHere, "plan" | "missing"> {
   /** Images of this store that the Dockerfile names: the engine gets them from here. */
   readonly lent: readonly { readonly name: string; readonly image: LocalImage["image"] }[];
+  /** Images of this store that the engine can't get from here. */
+  readonly refused: readonly ImageNeed[];
   /** The step that asks for each image, by its normalized name. */
   readonly imageSteps: ReadonlyMap<string, string>;
 }
@@ -32,5 +35,6 @@ export function planHere(
     if (!imageSteps.has(normal)) imageSteps.set(normal, need.step);
     if (local !== undefined) lent.set(need.name, { name: need.name, image: local.image });
   }
-  return { plan, missing, lent: [...lent.values()], imageSteps };
+  const refused = needs.flatMap((one) => (one.refused ? [one.need] : []));
+  return { plan, missing, lent: [...lent.values()], refused, imageSteps };
 }

@@ -18,11 +18,12 @@ import { buildEach } from "./buildEach.ts";
 import type { BuildTools } from "./buildTools.ts";
 import { type PlannedBuild, planHere } from "./plannedBuild.ts";
 import { privateNeeds, pullPrivate } from "./privateImages.ts";
-import { rememberBuild } from "./rememberBuild.ts";
+import { missSession, rememberBuild } from "./rememberBuild.ts";
 import { runHeldBack } from "./runHeldBack.ts";
 import type { PlannedJob } from "./runPlanned.ts";
 import { starterPlan } from "./starterPlan.ts";
-import { takesImage } from "./takesImage.ts";
+import { refusedProblem, takesImage } from "./takesImage.ts";
+import { TellMisses } from "./tellMisses.ts";
 import { platformsOf, unableProblem } from "./unableProblem.ts";
 
 type Emit = (event: RunningEvent) => void;
@@ -32,6 +33,7 @@ const NOTHING_PLANNED: PlannedBuild = {
   plan: { stages: new Map(), target: 0, images: new Map() },
   missing: new Map(),
   lent: [],
+  refused: [],
   imageSteps: new Map(),
 };
 
@@ -116,6 +118,8 @@ async function buildOne(
     runRemembered(tools, job, { given, planned: one, here, options, first }, emit, signal);
   const finished = await attempt(planned, []);
   const needs = privateNeeds(tools, job, finished, planned.missing.values());
+  const refused = refusedProblem(tools, finished, [...planned.refused, ...needs]);
+  if (refused !== undefined) return { ...finished, problem: refused };
   if (needs.length > 0) {
     const pulled = await pullPrivate(tools, job, needs, emit, signal);
     const complete = planHere(here, dockerfile, options, pulled);
@@ -150,14 +154,17 @@ async function runRemembered(
   const told = new ToldSteps();
   const bases = new ToldBases();
   const { files, read } = given;
+  const seen = { here, planned, options, files, path: read.path, told, bases };
+  const misses = new TellMisses(tools.memory.of(job.workspace), missSession(tools, job, seen), emit);
   const telling: Emit = (event) => {
     told.take(event);
-    emit(event);
+    misses.take(event);
   };
   for (const event of [plannedEvent(planned.plan), ...first]) telling(event);
   try {
     return await runHeldBack(tools, job, { ...given, ...planned, bases }, telling, signal);
   } finally {
-    await rememberBuild(tools, job, { here, planned, options, files, path: read.path, told, bases });
+    await misses.end();
+    await rememberBuild(tools, job, seen);
   }
 }

@@ -1,5 +1,10 @@
+import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
+import { familiarName } from "#contract/names/reference.ts";
+import { type Problem, problem } from "#contract/problem.ts";
+import type { ImageNeed } from "#dockerfile/plan/buildPlan.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
+import { requireReference } from "#server/oci/store/requireReference.ts";
 import type { BuildTools } from "./buildTools.ts";
 
 /**
@@ -8,4 +13,24 @@ import type { BuildTools } from "./buildTools.ts";
  */
 export function takesImage({ exports }: Pick<BuildTools, "exports">, platform: string): boolean {
   return exports() === "archive" || platform === formatPlatform(hostPlatform());
+}
+
+/**
+ * After a build whose engine got an image from no registry: why it did not get it from here either, if that is so. `able`: those
+ * that could be handed over, were they for another platform.
+ */
+export function refusedProblem(
+  tools: Pick<BuildTools, "builder" | "exports">,
+  { problem: why }: FinishedEvent,
+  able: readonly ImageNeed[],
+): Problem | undefined {
+  if (why?.code !== "registry/unauthorized" && why?.code !== "registry/not-found") return undefined;
+  const refused = able.filter(({ platform }) => !takesImage(tools, platform));
+  const need = refused.find(({ range }) => range.start.line === why.range?.start.line) ?? refused[0];
+  if (need === undefined) return undefined;
+  const { name, platform, range, instruction } = need;
+  const image = familiarName(requireReference(name));
+  const detail = `The Docker engine of the builder ${tools.builder.name} can't be handed the image ${image} for ${platform}.`;
+  const next = "Turn on the engine's containerd image store, or choose another builder.";
+  return { range, instruction, ...problem("build/platform", detail, { next }) };
 }

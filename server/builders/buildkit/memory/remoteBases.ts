@@ -22,7 +22,25 @@ export interface BaseView {
  */
 export function remoteBase(memory: OwnMemory, need: Need, { context, request }: BaseView): Digest[] | undefined {
   const known = memory.fact(factOf(need));
-  if (known === undefined) return undefined;
+  return known === undefined ? undefined : layersOf(known, need, { context, request });
+}
+
+/** The same in a build whose engine has told of its images. */
+export function toldBase(bases: ToldBases, need: Need, view: BaseView): Digest[] {
+  return layersOf(toldOf(bases, need), need, view);
+}
+
+/** Whether the image may be another than in the last build without being told so. */
+export function isVague(bases: ToldBases, { name }: Need): boolean {
+  return bases.hasTriggers || bases.digestOf(normalizedName(requireReference(name))) === undefined;
+}
+
+function toldOf(bases: ToldBases, { name }: Need): string {
+  const digest = bases.digestOf(normalizedName(requireReference(name)));
+  return `${digest ?? ""}${bases.hasTriggers ? " triggers" : ""}`;
+}
+
+function layersOf(known: string, need: Need, { context, request }: BaseView): Digest[] {
   const [digest, triggers] = known.split(" ");
   const image = digestOf(JSON.stringify(["image", need.name, need.platform, digest]));
   if (triggers === undefined) return [image];
@@ -40,7 +58,7 @@ export function rememberBases(
   for (const need of missing) {
     const digest = bases.digestOf(normalizedName(requireReference(need.name)));
     if (digest === undefined && !told.isKept(need.step)) continue;
-    memory.setFact(factOf(need), `${digest ?? ""}${bases.hasTriggers ? " triggers" : ""}`);
+    memory.setFact(factOf(need), toldOf(bases, need));
   }
 }
 

@@ -25,6 +25,12 @@ export class ToldSteps {
     return this.#states.get(step);
   }
 
+  /** Whether it runs, or has run, in this build. */
+  hasRun(step: string): boolean {
+    const state = this.#states.get(step);
+    return state !== undefined && state !== "cached" && state !== "pending";
+  }
+
   /** Whether its result is in the builder's cache now. */
   isKept(step: string): boolean {
     const state = this.#states.get(step);

@@ -1,7 +1,6 @@
-import { missSentence } from "#contract/missWords.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import type { WrittenLayer } from "#server/oci/store/layerWriter.ts";
-import type { StepMiss } from "../../cache/explainMiss.ts";
+import { type StepMiss, toldMiss } from "../../cache/explainMiss.ts";
 import type { CachedStep } from "../../cache/stepCache.ts";
 import { stepKey } from "../../cache/stepKey.ts";
 import { layerTotals } from "../../events/layerTotals.ts";
@@ -83,8 +82,7 @@ async function timedRun(
 async function doStep(session: BuildSession, task: StepTask, miss: StepMiss): Promise<CachedStep> {
   const { emit } = session;
   const step = task.work.id;
-  const cacheMiss = { ...miss, reason: missSentence(miss) };
-  emit({ type: "step", step, state: "running", at: Date.now(), cacheMiss });
+  emit({ type: "step", step, state: "running", at: Date.now(), cacheMiss: toldMiss(miss) });
   const log = new LogBatcher(step, emit);
   try {
     const written = await makeLayer(session, task, log);

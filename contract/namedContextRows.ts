@@ -1,9 +1,13 @@
-import type { BuildRequest } from "#contract/build.ts";
-import type { WorkspaceFile, WorkspaceSettings } from "#contract/workspace.ts";
-import { isWithin } from "#contract/workspaceFiles.ts";
+import type { BuildRequest } from "./build.ts";
+import type { WorkspaceSettings } from "./workspace.ts";
+import { isWithin } from "./workspaceFiles.ts";
 
 export type NamedContextRow = NonNullable<WorkspaceSettings["namedContexts"]>[number];
 export type NamedContextValue = NonNullable<BuildRequest["namedContexts"]>[string];
+
+interface Located {
+  readonly path: string;
+}
 
 const IMAGE = "docker-image://";
 
@@ -19,12 +23,12 @@ export const imageOf = (source: string): string => (source.startsWith(IMAGE) ? s
 export const imageContext = (source: string): NamedContextValue => `${IMAGE}${imageOf(source)}`;
 
 /** The files in a folder; "" is the folder of all. */
-export function filesWithin(files: readonly WorkspaceFile[], folder: string): WorkspaceFile[] {
+export function filesWithin<File extends Located>(files: readonly File[], folder: string): File[] {
   return files.filter(({ path }) => folder === "" || isWithin(path, folder));
 }
 
 /** The same, with paths from there. */
-export function filesInFolder(files: readonly WorkspaceFile[], folder: string): WorkspaceFile[] {
+export function filesInFolder<File extends Located>(files: readonly File[], folder: string): File[] {
   const length = folder === "" ? 0 : folder.length + 1;
   return filesWithin(files, folder).map((file) => ({ ...file, path: file.path.slice(length) }));
 }

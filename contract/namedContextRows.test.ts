@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { folder, textFile } from "#contract/workspaceFiles.ts";
-import { filesInFolder, filledContexts, imageContext } from "./namedContexts.ts";
+import { filesInFolder, filledContexts, imageContext } from "./namedContextRows.ts";
+import { folder, textFile } from "./workspaceFiles.ts";
 
 it("takes the files in a folder, as they are from there", () => {
   const files = [textFile("Dockerfile", ""), folder("lib"), textFile("lib/a/b", "1"), textFile("library", "")];
