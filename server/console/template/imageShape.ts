@@ -15,7 +15,8 @@ const pointer = (to: StructShape): Shape => ({ kind: "pointer", to });
 const always = (name: string, shape: Shape, key = name): Field => ({ name, key, shape, omitEmpty: false });
 const unlessEmpty = (name: string, shape: Shape, key = name): Field => ({ name, key, shape, omitEmpty: true });
 
-const HEALTHCHECK = struct("v1.HealthcheckConfig", [
+/** The same in a container. */
+export const HEALTHCHECK = struct("v1.HealthcheckConfig", [
   unlessEmpty("Test", texts),
   unlessEmpty("Interval", duration),
   unlessEmpty("Timeout", duration),

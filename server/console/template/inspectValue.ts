@@ -1,3 +1,5 @@
+import { shaped } from "./goShape.ts";
+import { HEALTHCHECK } from "./imageShape.ts";
 import { GoNamed, GoNil, GoStruct, type GoValue } from "./value.ts";
 
 /** The keys of inspect objects that are maps in Go: everything else that is an object is a struct. */
@@ -41,6 +43,7 @@ const EMPTY_TEXTS = new Set(["StopSignal"]);
 export function typedValue(json: unknown, key = ""): GoValue {
   if (json === null || json === undefined) return emptyOf(key);
   if (Array.isArray(json)) return json.map((item) => typedValue(item));
+  if (key === "Healthcheck") return shaped(json, { kind: "pointer", to: HEALTHCHECK });
   if (typeof json !== "object") return scalar(json);
   const entries = Object.entries(json).map(([name, value]): [string, GoValue] => [name, typedValue(value, name)]);
   // A map of objects, such as Networks, holds structs.

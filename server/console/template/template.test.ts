@@ -34,6 +34,16 @@ describe.each(goldenImages.images)(
   },
 );
 
+it.each([
+  ["{{.Config.Healthcheck}}", "{[CMD-SHELL true] 3s 0s 0s 0s 2}"],
+  ["{{.Config.Healthcheck.Interval}} {{.Config.Healthcheck.Interval.Seconds}}", "3s 3"],
+  ["{{json .Config.Healthcheck}}", '{"Test":["CMD-SHELL","true"],"Interval":3000000000,"Retries":2}'],
+  ['{{gt .Config.Healthcheck.Interval 5}} {{printf "%d" .Config.Healthcheck.Interval}}', "true 3000000000"],
+])("the health check of a container prints as an image's: %s", (format, output) => {
+  const container = { Config: { Healthcheck: { Retries: 2, Interval: 3e9, Test: ["CMD-SHELL", "true"] } } };
+  expect(rendered(format, container)).toEqual({ output });
+});
+
 describe("a template has bounds", () => {
   it("on its length", () => {
     expect(rendered("x".repeat(100_000))).toEqual({ error: "template: :1: template is too long" });

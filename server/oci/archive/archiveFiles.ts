@@ -86,7 +86,13 @@ export function nameInArchive(path: string): string {
   throw invalid(`The path ${JSON.stringify(path)} leads out of it.`);
 }
 
-export function invalid(why: string, cause?: unknown) {
-  const next = "Load an archive that docker save, buildx, or skopeo wrote.";
+const NEXT = "Load an archive that docker save, buildx, or skopeo wrote.";
+
+/** The file that came can't be read as a tar at all. */
+export function noTar(cause: unknown) {
+  return problemError("image/invalid", "The file is not a tar archive.", { next: NEXT }, { cause });
+}
+
+export function invalid(why: string, cause?: unknown, next = NEXT) {
   return problemError("image/invalid", `The archive is not valid. ${why}`, { next }, { cause });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ImageManifest, MAX_CONFIG } from "#contract/image.ts";
+import { type Descriptor, type ImageManifest, MAX_CONFIG } from "#contract/image.ts";
 import type { Digest } from "#contract/names/digest.ts";
 import { familiarName, parseReference } from "#contract/names/reference.ts";
 import { aboutImage } from "#server/oci/distribution/protocol/attestations.ts";
@@ -14,6 +14,7 @@ import { wrongField } from "#server/oci/store/wrongField.ts";
 import { ArchivedIndexes } from "./archivedIndexes.ts";
 import { type ArchivedFile, type ArchiveFiles, invalid } from "./archiveFiles.ts";
 import { LayoutDocuments } from "./layoutDocuments.ts";
+import { isForeign, leftOutLayer, refuseArtifact, withoutList } from "./wrongArchives.ts";
 
 export interface ArchivedPlatform {
   readonly config: ArchivedFile;
@@ -63,7 +64,7 @@ export function archivedImages(blobs: BlobStore, files: ArchiveFiles): ArchivedI
       layoutImages(documents, () => undefined),
     );
   const index = documents.top();
-  if (index === undefined) throw invalid("It has neither a manifest.json nor an index.json.");
+  if (index === undefined) throw withoutList(files);
   if (index.document.kind !== "index") throw invalid(`Its index.json can't be read${whyNot(index.document)}.`);
   return layoutImages(documents, (entry) => unnamedImage(documents, entry));
 }
@@ -118,16 +119,25 @@ function platformOf(documents: LayoutDocuments, named: IndexedImage): ArchivedPl
 function imageOf(documents: LayoutDocuments, { config, layers, annotations }: ImageManifest): ArchivedPlatform {
   return {
     config: documents.require(config.digest),
-    layers: layers.map(({ digest }) => documents.require(digest)),
+    layers: layers.map((layer) => layerOf(documents, layer)),
     ...(annotations !== undefined && { annotations }),
   };
+}
+
+/** Layers that may not be distributed are fetched from elsewhere, and archives leave them out. */
+function layerOf(documents: LayoutDocuments, { digest, mediaType }: Descriptor): ArchivedFile {
+  if (isForeign(mediaType) && documents.blob(digest) === undefined) throw leftOutLayer(digest);
+  return documents.require(digest);
 }
 
 /** An image with unusual types, or without all of its blobs, which is a mistake if the archive lists it itself. */
 function unnamedImage(documents: LayoutDocuments, { digest }: IndexEntry): ArchivedPlatform | undefined {
   documents.require(digest);
   const document = documents.find(digest)?.document;
-  if (document?.kind === "image") return imageOf(documents, document.manifest);
+  if (document?.kind === "image") {
+    refuseArtifact(document.manifest);
+    return imageOf(documents, document.manifest);
+  }
   if (document?.kind === "index") return undefined;
   throw invalid(`${digest} is not a manifest${whyNot(document)}.`);
 }

@@ -6,7 +6,7 @@ import { LayerIndexing } from "#server/oci/store/layerIndexing.ts";
 import { SMALL, type SmallFile, type SmallFiles } from "#server/oci/store/smallFiles.ts";
 import { TarError } from "#server/oci/tar/tarEntry.ts";
 import { readTar, type StreamedMember } from "#server/oci/tar/tarStream.ts";
-import { type ArchivedFile, ArchiveFiles, invalid, nameInArchive, type ReceivedFile } from "./archiveFiles.ts";
+import { type ArchivedFile, ArchiveFiles, invalid, nameInArchive, noTar, type ReceivedFile } from "./archiveFiles.ts";
 
 export interface ArchiveLimits {
   /** Bytes of all files. */
@@ -55,7 +55,7 @@ export async function readArchiveFiles(
     }
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
-    throw problemError("image/invalid", `Can't read the archive. ${error.message}`, {}, { cause: error });
+    throw entries === 0 ? noTar(error) : invalid(error.message, error);
   }
   return files.unwrapped();
 }
