@@ -51,3 +51,14 @@ test("a problem that is clicked before the editor is loaded leads to its line, a
   await page.keyboard.type("ENV A=1\n");
   await expect.poll(() => strata.dockerfile()).toBe("FROM busybox\n\nENV A=1\nRNU true\n");
 });
+
+test("layers that the network lost are said to be missing, and come by themselves", async ({ page, strata }) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nENV LOST=once\n" });
+  await page.route("**/layers", (route) => route.abort());
+  await strata.build();
+  const lost = page.getByRole("tabpanel", { name: "Layers" }).getByRole("alert");
+  await expect(lost).toContainText("Server unreachable");
+  await page.unroute("**/layers");
+  await expect(strata.layer(/LOST=once/)).toBeVisible();
+  await expect(lost).toHaveCount(0);
+});
