@@ -51,6 +51,7 @@ const MOCKING = [
   "image/image",
   "image/imageOfBuild",
   "containers/followContainers",
+  "compare/comparison",
   "build/cacheMounts",
   "build/build",
 ].map((name) => `src/state/${name}.test.ts`);

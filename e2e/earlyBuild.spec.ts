@@ -44,3 +44,26 @@ test("a reload shows a build that was started before the page was complete", asy
   await expect(strata.status(/Build finished/)).toBeAttached();
   await expect(strata.layer(/busybox/)).toBeVisible();
 });
+
+test("a double click on Build builds once, and whoever cancels with a key keeps the focus", async ({
+  page,
+  strata,
+}) => {
+  await strata.openWith({ Dockerfile: "FROM busybox\nRUN sleep 30\n" });
+  await strata.buildButton.dblclick();
+  await expect(strata.logStep(/sleep 30/)).toBeVisible();
+  const arrive = Promise.withResolvers<void>();
+  const cancels: string[] = [];
+  await page.route("**/api/builds/*", async (route) => {
+    if (route.request().method() === "DELETE") cancels.push(route.request().url());
+    await arrive.promise;
+    await route.continue();
+  });
+  await strata.cancelButton.press("Enter");
+  await expect(page.getByRole("button", { name: "Canceling" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  arrive.resolve();
+  await expect(strata.status(/Build canceled/)).toBeAttached();
+  await expect(strata.buildButton).toBeFocused();
+  expect(cancels).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import { useBuild } from "../../state/build/build.ts";
 import { loadBuildList, useBuildList } from "../../state/build/buildList.ts";
 import { runOf } from "../../state/build/buildState.ts";
 import { chooseSides, useCompareChoice } from "../../state/compare/compareChoice.ts";
-import { showComparison, useComparison } from "../../state/compare/comparison.ts";
+import { isSame, showComparison, useComparison } from "../../state/compare/comparison.ts";
 import { defaultSides } from "../../state/compare/defaultSides.ts";
 import { isReadOnly } from "../../state/page/readOnly.ts";
 import { useShared } from "../../state/workspace/shared.ts";
@@ -41,9 +41,10 @@ function OwnComparison() {
   useEffect(() => {
     if (a !== undefined && b !== undefined) void showComparison({ a, b });
   }, [a, b]);
+  const isOther = useComparison(({ sides: compared }) => sides !== undefined && !isSame(compared, sides));
   const canChoose = kept.length > 0 || Object.keys(images).length > 1;
   return (
-    <div className={styles.pane}>
+    <div className={styles.pane} aria-busy={isOther}>
       <h2 className="visually-hidden">{messages.title}</h2>
       {canChoose && <CompareChoice sides={sides} isChosen={chosen !== undefined} />}
       {sides ? <Compared /> : <EmptyState title={messages.notYet}>{!isReadOnly() && messages.notYetDetail}</EmptyState>}

@@ -15,6 +15,7 @@ type Part = keyof typeof messages.tabs;
 export function ComparisonParts({ comparison }: { comparison: ImageComparison }) {
   const [part, setPart] = useState<Part>("files");
   const packages = useComparison((state) => state.packages);
+  const sides = useComparison((state) => state.sides);
   const { added, deleted, changed } = comparison.files;
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each comparison
   useEffect(() => void loadPackages(), [comparison]);
@@ -28,7 +29,7 @@ export function ComparisonParts({ comparison }: { comparison: ImageComparison })
       items={[
         {
           ...tab("files", added.files + deleted.files + changed.files),
-          content: <DifferentFiles comparison={comparison} />,
+          content: <DifferentFiles key={`${sides?.a} ${sides?.b}`} comparison={comparison} />,
         },
         { ...tab("dockerfile"), content: <DockerfileDifference comparison={comparison} /> },
         { ...tab("config", comparison.config.total), content: <ConfigTable config={comparison.config} /> },

@@ -38,7 +38,7 @@ export function CommitDialog({ container }: { container: Container }) {
       footer={
         <>
           <Button onClick={closeContainerDialog}>{messages.cancel}</Button>
-          <Button variant="primary" type="submit" form={id} disabled={busy}>
+          <Button variant="primary" type="submit" form={id} pending={busy}>
             {busy ? messages.committing : messages.commitNow}
           </Button>
         </>

@@ -74,7 +74,7 @@ function MainButton({ container, word }: { container: Container; word: StateWord
     void act(container, action).then(() => setBusy(false));
   };
   return (
-    <Button variant="quiet" disabled={busy} onClick={onClick}>
+    <Button variant="quiet" pending={busy} onClick={onClick}>
       {busy && <Spinner />}
       {busy ? messages.busy[action] : label}
     </Button>

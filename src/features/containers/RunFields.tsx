@@ -98,7 +98,7 @@ export function RunFields({ image, onDone }: { image: RunnableImage; onDone: () 
       )}
       <div className={styles.buttons}>
         <Button onClick={onDone}>{messages.cancel}</Button>
-        <Button type="submit" variant="primary" disabled={fault !== undefined || busy}>
+        <Button type="submit" variant="primary" disabled={fault !== undefined} pending={busy}>
           {messages.start}
         </Button>
       </div>

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { languageOf } from "../../monaco/languageOf.ts";
-import { setCursor, useEditor } from "../../state/editor/editor.ts";
+import { type Reveal, setCursor, useEditor } from "../../state/editor/editor.ts";
 import { useReadOnly } from "../../state/page/readOnly.ts";
 import { typeText } from "../../state/workspace/workspace.ts";
 import { ColoredText } from "./ColoredText.tsx";
 import styles from "./Editor.module.css";
-import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
+import { fieldOffset, fieldPosition, fieldText, fileText } from "./fieldText.ts";
 import { notePlainEdit } from "./plainEdits.ts";
 
 interface PlainFieldProps {
@@ -21,6 +21,8 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
   const colors = useRef<HTMLPreElement>(null);
   const focusAsked = useEditor((state) => state.focusAsked);
   const asked = useRef(focusAsked);
+  const reveal = useEditor((state) => state.reveal);
+  const revealed = useRef(reveal);
   const shown = fieldText(text);
   const isColored = languageOf(path, text) === "dockerfile";
   const readOnly = useReadOnly(({ isReadOnly }) => isReadOnly);
@@ -28,6 +30,10 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
     if (focusAsked !== asked.current) field.current?.focus();
     asked.current = focusAsked;
   }, [field, focusAsked]);
+  useEffect(() => {
+    if (reveal && reveal !== revealed.current && field.current) goTo(field.current, reveal);
+    revealed.current = reveal;
+  }, [field, reveal]);
   return (
     <div className={styles.plain}>
       {isColored && <ColoredText ref={colors} text={shown} />}
@@ -64,6 +70,16 @@ export function PlainField({ field, path, text, onComposing }: PlainFieldProps) 
       </div>
     </div>
   );
+}
+
+/** Puts the cursor where somebody asked for it, and the line in the middle. */
+function goTo(field: HTMLTextAreaElement, { range: { start }, focus }: Reveal): void {
+  const offset = fieldOffset(field.value, start);
+  field.setSelectionRange(offset, offset);
+  setCursor(start.line, start.character);
+  const lineHeight = field.scrollHeight / field.value.split("\n").length;
+  field.scrollTop = start.line * lineHeight - field.clientHeight / 2;
+  if (focus) field.focus({ preventScroll: true });
 }
 
 function lineNumbers(text: string): string {

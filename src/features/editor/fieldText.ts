@@ -15,3 +15,9 @@ export function fieldPosition(text: string, offset: number): Position {
   const lines = text.slice(0, offset).split("\n");
   return { line: lines.length - 1, character: lines[lines.length - 1]?.length ?? 0 };
 }
+
+/** The offset of a place in a field's text; its end if there is no such place. */
+export function fieldOffset(text: string, { line, character }: Position): number {
+  const before = text.split("\n").slice(0, line);
+  return Math.min(before.reduce((sum, { length }) => sum + length + 1, character), text.length);
+}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { fieldPosition, fieldText, fileText } from "./fieldText.ts";
+import { fieldOffset, fieldPosition, fieldText, fileText } from "./fieldText.ts";
 import { notePlainEdit, textsUpTo, whenNotTyping } from "./plainEdits.ts";
 
 test("consecutive keys are one undo step, those after a pause another", () => {
@@ -44,4 +44,6 @@ test("a text field keeps the line breaks of the file", () => {
   expect(fileText("FROM a\nRUN bc\n", file)).toBe("FROM a\r\nRUN bc\r\n");
   expect(fileText("FROM a\nRUN bc\n", "FROM a\n")).toBe("FROM a\nRUN bc\n");
   expect(fieldPosition("FROM a\nRUN", 9)).toEqual({ line: 1, character: 2 });
+  expect(fieldOffset("FROM a\nRUN", { line: 1, character: 2 })).toBe(9);
+  expect(fieldOffset("FROM a\nRUN", { line: 7, character: 0 })).toBe(10);
 });

@@ -28,7 +28,7 @@ export function ImageTools() {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button type="submit" disabled={busy || name.trim() === ""}>
+        <Button type="submit" disabled={name.trim() === ""} pending={busy}>
           {messages.pull}
         </Button>
       </form>

@@ -51,7 +51,7 @@ export function LoginDialog({ registry: asked, onClose }: { registry: string; on
         {state.problem && <ProblemNote problem={state.problem} />}
         <div className={styles.buttons}>
           <Button onClick={onClose}>{messages.cancel}</Button>
-          <Button type="submit" variant="primary" disabled={state.busy}>
+          <Button type="submit" variant="primary" pending={state.busy}>
             {state.busy ? messages.loggingIn : messages.loginNow}
           </Button>
         </div>

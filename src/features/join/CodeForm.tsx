@@ -32,7 +32,7 @@ export function CodeForm({ state }: { state: Extract<JoinState, { phase: "code" 
       <p id="code-hint" className={styles.hint}>
         {messages.codeHint}
       </p>
-      <Button type="submit" variant="primary" className={styles.main} disabled={looking}>
+      <Button type="submit" variant="primary" className={styles.main} pending={looking}>
         {looking ? messages.looking : messages.find}
       </Button>
     </form>

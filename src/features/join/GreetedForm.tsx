@@ -29,7 +29,7 @@ export function GreetedForm({ state }: { state: Extract<JoinState, { phase: "gre
       ) : (
         <JoinField key="name" label={messages.nameLabel} hint={messages.nameHint} value={name} onChange={setName} />
       )}
-      <Button type="submit" variant="primary" className={styles.main} disabled={sending}>
+      <Button type="submit" variant="primary" className={styles.main} pending={sending}>
         {sending ? messages.joining : wasHere ? messages.back : messages.join}
       </Button>
       <div className={styles.others}>

@@ -152,6 +152,7 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
   const run = runOf(build);
   if (!run || run.steps.length === 0) return false;
   if (build.phase !== "done") return true;
+  if (facts?.stack?.phase === "failed") return false;
   // The stack of a new image takes a moment to arrive: the finished steps stay until then.
   return facts?.stack?.phase !== "ready" || facts.stack.value.image !== build.image.id;
 }

@@ -18,7 +18,7 @@ export function LessonFoot({ lesson }: { lesson: Lesson }) {
   return (
     <footer className={styles.foot}>
       {step > first && (
-        <Button variant="quiet" disabled={isMoving} onClick={() => void goToStep(step - 1)}>
+        <Button variant="quiet" pending={isMoving} onClick={() => void goToStep(step - 1)}>
           {messages.back}
         </Button>
       )}
@@ -27,7 +27,7 @@ export function LessonFoot({ lesson }: { lesson: Lesson }) {
         <Button
           variant={isReady ? "primary" : "plain"}
           data-pane-target={isReady || undefined}
-          disabled={isMoving}
+          pending={isMoving}
           onClick={() => void goToStep(step + 1)}
         >
           {nextWord(step, last)}

@@ -33,7 +33,7 @@ export function NewShare({ busy }: { busy: boolean }) {
       )}
       <div className={styles.foot}>
         <span className={styles.hint}>{messages.immutable}</span>
-        <Button variant="primary" disabled={busy} onClick={() => void share(wantsBuild && sharable !== undefined)}>
+        <Button variant="primary" pending={busy} onClick={() => void share(wantsBuild && sharable !== undefined)}>
           {busy ? messages.creating : messages.create}
         </Button>
       </div>

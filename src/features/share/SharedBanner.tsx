@@ -17,7 +17,7 @@ export function SharedBanner() {
         {messages.sharedCopy(share.name, formatDay(share.sharedAt, Date.now()))}{" "}
         <span className={styles.hint}>{absent.length > 0 ? messages.absent(absent) : messages.editForks}</span>
       </p>
-      <Button disabled={isForking} onClick={() => void ensureOwn()}>
+      <Button pending={isForking} onClick={() => void ensureOwn()}>
         {isForking ? messages.forking : messages.fork}
       </Button>
     </div>

@@ -97,7 +97,7 @@ export function TeachDialog() {
         {problem && <ProblemNote problem={problem} />}
         <div className={styles.buttons}>
           <Button onClick={() => showTeach(false)}>{messages.cancel}</Button>
-          <Button type="submit" variant="primary" disabled={sending}>
+          <Button type="submit" variant="primary" pending={sending}>
             {sending ? messages.opening : messages.open}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useEffect } from "react";
+import { type MouseEvent, useEffect } from "react";
 import { BUILD_KEYS, isBuildKey } from "../../lib/platformKeys.ts";
 import { cancelBuild, useBuild } from "../../state/build/build.ts";
 import { isBusy } from "../../state/build/buildState.ts";
@@ -22,7 +22,7 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
   return (
     <>
       {busy ? (
-        <Button className={className} disabled={canceling} onClick={() => void cancelBuild()}>
+        <Button className={className} pending={canceling} onClick={onFirstClick(() => void cancelBuild())}>
           <Spinner />
           {canceling ? messages.canceling : messages.cancel}
         </Button>
@@ -32,7 +32,7 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
           className={className}
           disabled={!ready}
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          onClick={build}
+          onClick={onFirstClick(build)}
         >
           {messages.build}
           {showKeys && (
@@ -48,6 +48,13 @@ export function BuildButton({ showKeys }: { showKeys: boolean }) {
     </>
   );
 }
+
+/** The second click of a double click would undo the first: Cancel is where Build was. */
+const onFirstClick =
+  (run: () => void) =>
+  ({ detail }: MouseEvent): void => {
+    if (detail < 2) run();
+  };
 
 function useBuildKey(): void {
   useEffect(() => {

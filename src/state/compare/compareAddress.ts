@@ -4,6 +4,7 @@ import { comparedIn, compareSearch } from "../../lib/compareAddress.ts";
 import { useLayout } from "../page/layout.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { chooseSides, compareSides, type Sides, useCompareChoice } from "./compareChoice.ts";
+import { forgetComparison } from "./comparison.ts";
 
 /** Call once the workspace is open: the address names the chosen two while they are shown, and leads back to them. */
 export function followCompareAddress(): void {
@@ -13,7 +14,9 @@ export function followCompareAddress(): void {
   useLayout.subscribe(({ resultTab }, before) => resultTab !== before.resultTab && writeAddress());
   // Builds of one workspace say nothing in another.
   useOpenWorkspace.subscribe(({ id }, before) => {
-    if (id !== before.id && before.id !== undefined) chooseSides(askedHere());
+    if (id === before.id || before.id === undefined) return;
+    forgetComparison();
+    chooseSides(askedHere());
   });
 }
 

@@ -19,12 +19,28 @@ const NOTHING = { pages: {} };
 /** The comparison on the page; nothing of an earlier one is kept. */
 export const useComparison = create<ComparisonStore>(() => NOTHING);
 
-/** Shows two images side by side. The same two again are not asked for again, unless that failed. */
+/** The two that were asked for last: others may be shown until their comparison is here. */
+let asked: Sides | undefined;
+
+/**
+ * Shows two images side by side. The same two again are not asked for again, unless that failed. A comparison on the page
+ * stays until the other is here, so that whoever is in it keeps the focus.
+ */
 export async function showComparison(sides: Sides): Promise<void> {
-  const { sides: shown, overview } = useComparison.getState();
-  if (isSame(shown, sides) && overview?.phase !== "failed") return;
-  useComparison.setState({ ...NOTHING, sides, overview: { phase: "loading" } }, true);
-  put(sides, { overview: loadableOf(await getComparison(sides.a, sides.b)) });
+  const { overview } = useComparison.getState();
+  if (isSame(asked, sides) && overview?.phase !== "failed") return;
+  asked = sides;
+  if (overview?.phase !== "ready") {
+    useComparison.setState({ ...NOTHING, sides, overview: { phase: "loading" } }, true);
+  }
+  const answer = await getComparison(sides.a, sides.b);
+  if (asked === sides) useComparison.setState({ ...NOTHING, sides, overview: loadableOf(answer) }, true);
+}
+
+/** Nothing of it says anything about what is shown now. */
+export function forgetComparison(): void {
+  asked = undefined;
+  useComparison.setState(NOTHING, true);
 }
 
 export async function loadPackages(): Promise<void> {
@@ -68,4 +84,4 @@ function put(sides: Sides, part: Partial<ComparisonStore>): void {
   if (isSame(useComparison.getState().sides, sides)) useComparison.setState(part);
 }
 
-const isSame = (a: Sides | undefined, b: Sides): boolean => a?.a === b.a && a.b === b.b;
+export const isSame = (a: Sides | undefined, b: Sides): boolean => a?.a === b.a && a.b === b.b;

@@ -1,6 +1,14 @@
 import { create } from "zustand";
 import type { Range } from "#contract/range.ts";
 
+/** A place that somebody asked to go to. */
+export interface Reveal {
+  readonly path: string | undefined;
+  readonly range: Range;
+  readonly focus: boolean;
+  readonly asked: number;
+}
+
 interface EditorState {
   /** The file in the editor; undefined: the workspace's Dockerfile. */
   readonly openPath: string | undefined;
@@ -9,9 +17,7 @@ interface EditorState {
   /** Counts requests to focus the editor. */
   readonly focusAsked: number;
   /** A request to go to a place. `asked` counts, so the same place can be requested twice. */
-  readonly reveal:
-    | { readonly path: string | undefined; readonly range: Range; readonly focus: boolean; readonly asked: number }
-    | undefined;
+  readonly reveal: Reveal | undefined;
   /** A line that is lit although nothing is selected there, zero-based: where a teacher asks to look. */
   readonly lit: { readonly path: string; readonly line: number } | undefined;
   /** Lines that were changed for the person, lit until they type. */

@@ -36,6 +36,32 @@ describe("the image shown", () => {
     expect(useImage.getState().facts[id]?.stack?.phase).toBe("ready");
   });
 
+  it("is requested again by itself until the server responds, and the problem is shown until then", async () => {
+    vi.useFakeTimers();
+    const away = refused(problem("server/unreachable", "No answer."));
+    vi.mocked(api.getStack).mockResolvedValueOnce(away).mockResolvedValueOnce(away);
+    const lost = digestOf("2");
+    const phase = () => useImage.getState().facts[lost]?.stack?.phase;
+    showImage(lost);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(api.getStack).toHaveBeenCalledTimes(2);
+    expect(phase()).toBe("failed");
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(phase()).toBe("ready");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(api.getStack).toHaveBeenCalledTimes(3);
+    vi.useRealTimers();
+  });
+
+  it("is not requested again by itself if the server refused it", async () => {
+    vi.useFakeTimers();
+    vi.mocked(api.getStack).mockResolvedValueOnce(refused(problem("image/not-found", "Gone.")));
+    showImage(digestOf("3"));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(api.getStack).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+  });
+
   it("keeps the data of the last few images only", () => {
     for (const digit of "12345678") showImage(digestOf(digit));
     expect(Object.keys(useImage.getState().facts)).toEqual(["5", "6", "7", "8"].map(digestOf));

@@ -3,6 +3,7 @@ import type { History, Inspect, LayerFiles, Stack, Waste } from "#contract/image
 import type { Digest } from "#contract/names/digest.ts";
 import { archiveAddress, getHistory, getInspect, getLayerFiles, getStack, getWaste } from "../../api/client.ts";
 import type { Result } from "../../api/result.ts";
+import { createAskAgain } from "../loading/askAgain.ts";
 import { type Loadable, loadableOf } from "../loading/loadable.ts";
 
 /** What is known about one image. Images never change, so nothing is ever loaded twice. */
@@ -65,28 +66,46 @@ export const loadInspect = (id: Digest) => load(id, "inspect", () => getInspect(
 export const loadWaste = (id: Digest) => load(id, "waste", () => getWaste(id));
 
 export function loadLayerFiles(id: Digest, layer: number): Promise<void> {
-  return fetchOnce(
-    factsOf(id).layerFiles[layer],
-    () => getLayerFiles(id, layer),
-    (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
-  );
+  return fetchOnce(id, `files ${layer}`, {
+    known: () => factsOf(id).layerFiles[layer],
+    get: () => getLayerFiles(id, layer),
+    put: (loaded) => change(id, (facts) => ({ ...facts, layerFiles: { ...facts.layerFiles, [layer]: loaded } })),
+  });
 }
 
 type Single = "stack" | "history" | "inspect" | "waste";
 type FactOf<Key extends Single> = Extract<ImageFacts[Key], { phase: "ready" }> extends { value: infer T } ? T : never;
 
 function load<Key extends Single>(id: Digest, key: Key, get: () => Promise<Result<FactOf<Key>>>): Promise<void> {
-  return fetchOnce(factsOf(id)[key], get, (loaded) => change(id, (facts) => ({ ...facts, [key]: loaded })));
+  return fetchOnce(id, key, {
+    known: () => factsOf(id)[key],
+    get,
+    put: (loaded) => change(id, (facts) => ({ ...facts, [key]: loaded })),
+  });
 }
 
-async function fetchOnce<T>(
-  known: Loadable<unknown> | undefined,
-  get: () => Promise<Result<T>>,
-  put: (loaded: Loadable<T>) => void,
-): Promise<void> {
+interface Fact<T> {
+  readonly known: () => Loadable<unknown> | undefined;
+  readonly get: () => Promise<Result<T>>;
+  readonly put: (loaded: Loadable<T>) => void;
+}
+
+const again = createAskAgain();
+
+/** A problem stays on the screen until there is an answer, and the server is asked again if it did not respond. */
+async function fetchOnce<T>(id: Digest, key: string, fact: Fact<T>): Promise<void> {
+  const known = fact.known();
   if (known && known.phase !== "failed") return;
-  put({ phase: "loading" });
-  put(loadableOf(await get()));
+  if (!known) fact.put({ phase: "loading" });
+  const answer = await fact.get();
+  // Another question was answered meanwhile.
+  if (!answer.ok && fact.known()?.phase === "ready") return;
+  fact.put(loadableOf(answer));
+  const what = `${id} ${key}`;
+  if (answer.ok || answer.problem.code !== "server/unreachable") return again.answered(what);
+  again.failed(what, () => {
+    if (Object.hasOwn(useImage.getState().facts, id)) void fetchOnce(id, key, fact);
+  });
 }
 
 function factsOf(id: Digest): ImageFacts {
