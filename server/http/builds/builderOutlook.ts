@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { builderOutlookSchema } from "#contract/builderChoice.ts";
 import { paths } from "#contract/paths.ts";
 import { outlookRequestSchema } from "#contract/plan.ts";
-import { requireContexts } from "./heldContent.ts";
-import { ownerOf } from "./owner.ts";
-import { failures } from "./responses.ts";
-import type { Services } from "./services.ts";
+import { requireContexts } from "#server/workspaces/heldContent.ts";
+import { ownerOf } from "../base/owner.ts";
+import { failures } from "../base/responses.ts";
+import type { Services } from "../base/services.ts";
 
 export function builderOutlookRoutes({ builds, workspaces }: Services): FastifyPluginAsyncZod {
   return async (app) => {
