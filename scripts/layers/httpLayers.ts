@@ -41,15 +41,7 @@ export const HTTP_LAYERS: readonly Layer[] = [
     { folder: "server/http/dockerfiles", may: ["server/checks/service", ...OCI, "server/workspaces"] },
     {
       folder: "server/http/builds",
-      may: [
-        "dockerfile",
-        "server/builds",
-        "server/images",
-        "server/inspection",
-        ...OCI,
-        "server/oci/inspect",
-        "server/workspaces",
-      ],
+      may: ["server/builds", ...OCI, "server/shells", "server/workspaces"],
     },
     { folder: "server/http/images", may: ["server/images", "server/inspection", ...OCI, "server/oci/inspect"] },
     { folder: "server/http/transfers", may: ["dockerfile", "server/inspection", ...OCI] },
@@ -58,10 +50,10 @@ export const HTTP_LAYERS: readonly Layer[] = [
     { folder: "server/http/workspaces", may: ["server/bodies"] },
     {
       folder: "server/http/rooms",
-      may: ["server/bodies", "server/identity", "server/inspection", ...OCI, "server/rooms", "server/workspaces"],
+      may: ["server/identity", "server/rooms", "server/rooms/home", "server/workspaces"],
     },
     { folder: "server/http/lessons", may: ["lessons", "server/workspaces"] },
-    { folder: "server/http/shares", may: [...OCI, "server/shares"] },
+    { folder: "server/http/shares", may: ["server/shares", "server/shares/gather"] },
     {
       folder: "server/http/registry",
       may: [...OCI, "server/oci/distribution/protocol", "server/oci/distribution/server"],

@@ -1,12 +1,23 @@
 import { problemError } from "#contract/problemError.ts";
 import { type WorkspaceContent, type WorkspaceFile, workspaceContentSchema } from "#contract/workspace.ts";
-import { SMALL_BODY } from "#server/bodies/bodyReader.ts";
+import { type BodyReader, SMALL_BODY } from "#server/bodies/bodyReader.ts";
+import type { BuildService } from "#server/builds/buildService.ts";
 import type { FoundArchive } from "#server/inspection/foundArchive.ts";
+import type { ImageReader } from "#server/inspection/imageReader.ts";
 import { writeArchive } from "#server/oci/store/archive.ts";
-import type { Services } from "../base/services.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+import type { WorkspaceStore } from "#server/workspaces/workspaceStore.ts";
 import { type ZipEntry, zipStream } from "./zipStream.ts";
 
-type HomeServices = Pick<Services, "workspaces" | "bodies" | "builds" | "blobs" | "imageReader" | "images">;
+interface HomeServices {
+  readonly workspaces: WorkspaceStore;
+  readonly bodies: BodyReader;
+  readonly builds: Pick<BuildService, "kept">;
+  readonly blobs: BlobStore;
+  readonly images: ImageStore;
+  readonly imageReader: ImageReader;
+}
 
 /** Larger files need a ZIP of another kind (ZIP64), which few programs write. */
 const MOST_OF_FILE = 4_000_000_000;

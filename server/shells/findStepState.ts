@@ -6,10 +6,10 @@ import { layersAt } from "#contract/stageChain.ts";
 import type { ImageNeed, PlanImage } from "#dockerfile/plan/buildPlan.ts";
 import type { PlanOptions } from "#dockerfile/plan/planOptions.ts";
 import { type StepState, stateAtStep } from "#dockerfile/plan/stateAtStep.ts";
+import type { BuildService } from "#server/builds/buildService.ts";
 import { findStored } from "#server/inspection/findBase.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import type { ImageStore } from "#server/oci/store/imageStore.ts";
-import type { Services } from "../base/services.ts";
 
 /** The files and the surroundings of a command at one step of a build. */
 export interface FoundState {
@@ -20,15 +20,15 @@ export interface FoundState {
   readonly at: "before" | "after";
 }
 
+interface BuildStores {
+  readonly builds: BuildService;
+  readonly images: ImageStore;
+}
+
 const SUCCEEDED: ReadonlySet<Step["state"]> = new Set(["done", "cached"]);
 
 /** Throws a ProblemError: build/not-found, request/not-found, image/not-found if the base image is gone. */
-export function findStepState(
-  { builds, images }: Pick<Services, "builds" | "images">,
-  owner: string,
-  id: string,
-  stepId: string,
-): FoundState {
+export function findStepState({ builds, images }: BuildStores, owner: string, id: string, stepId: string): FoundState {
   const build = buildSchema.parse(JSON.parse(builds.kept.text(owner, id)));
   const step = build.steps.find((one) => one.id === stepId);
   if (step === undefined || build.source === undefined) throw noState("The build has no such step.");

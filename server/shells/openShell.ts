@@ -2,9 +2,19 @@ import type { ContainerConfig, HistoryEntry, ImageConfig } from "#contract/image
 import type { Digest } from "#contract/names/digest.ts";
 import type { OpenedShell } from "#contract/openedShell.ts";
 import { problemError } from "#contract/problemError.ts";
+import type { BuildService } from "#server/builds/buildService.ts";
+import type { Containers } from "#server/containers/containers.ts";
 import { dropHidden } from "#server/images/dropHidden.ts";
+import type { ImageReader } from "#server/inspection/imageReader.ts";
 import { encodeImageConfig } from "#server/oci/store/config.ts";
-import type { Services } from "../base/services.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
+
+interface ShellServices {
+  readonly builds: BuildService;
+  readonly images: ImageStore;
+  readonly imageReader: ImageReader;
+  readonly containers: Containers;
+}
 
 /** What to look into. */
 export interface ShellPlace {
@@ -27,7 +37,7 @@ export interface ShellPlace {
  * creating a container throws.
  */
 export async function openShell(
-  { images, imageReader, containers, builds }: Pick<Services, "images" | "imageReader" | "containers" | "builds">,
+  { images, imageReader, containers, builds }: ShellServices,
   owner: string,
   { layers, config, history, platform, env, workdir, user, what }: ShellPlace,
 ): Promise<OpenedShell["container"]> {

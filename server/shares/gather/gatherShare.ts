@@ -3,14 +3,26 @@ import { type Build, buildSchema } from "#contract/build.ts";
 import { buildEventSchema } from "#contract/buildEvent.ts";
 import type { Stack } from "#contract/image.ts";
 import { ProblemError, problemError } from "#contract/problemError.ts";
+import type { BodyReader } from "#server/bodies/bodyReader.ts";
+import type { BuildService } from "#server/builds/buildService.ts";
+import type { ImageReader } from "#server/inspection/imageReader.ts";
+import type { BlobStore } from "#server/oci/store/blobStore.ts";
+import type { ImageStore } from "#server/oci/store/imageStore.ts";
 import type { StoredImage } from "#server/oci/store/storedImage.ts";
-import { shareableBuild } from "#server/shares/shareableBuild.ts";
-import { ShareDraft } from "#server/shares/shareDraft.ts";
-import { SharedLog } from "#server/shares/sharedLog.ts";
-import type { ShareManifest } from "#server/shares/shareManifest.ts";
-import type { Services } from "../base/services.ts";
+import { shareableBuild } from "../shareableBuild.ts";
+import { ShareDraft } from "../shareDraft.ts";
+import { SharedLog } from "../sharedLog.ts";
+import type { ShareManifest } from "../shareManifest.ts";
+import type { ShareStore } from "../shareStore.ts";
 
-type Sources = Pick<Services, "bodies" | "blobs" | "builds" | "images" | "imageReader" | "shares">;
+interface Sources {
+  readonly bodies: BodyReader;
+  readonly blobs: BlobStore;
+  readonly builds: BuildService;
+  readonly images: ImageStore;
+  readonly imageReader: ImageReader;
+  readonly shares: ShareStore;
+}
 
 /** Most bytes of output in a share. */
 const LOG_BYTES = 2_000_000;

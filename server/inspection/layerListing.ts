@@ -1,7 +1,7 @@
 import { csvLine } from "#contract/csv.ts";
 import type { Change } from "#contract/image.ts";
-import type { ImageReader } from "#server/inspection/imageReader.ts";
 import type { FolderRow } from "#server/oci/inspect/file/folderRows.ts";
+import type { ImageReader } from "./imageReader.ts";
 
 interface Place {
   readonly workspace: string;
