@@ -1,3 +1,4 @@
+import { ENGINE_LAYERS } from "./engineLayers.ts";
 import type { Layer } from "./layer.ts";
 import { OCI } from "./places.ts";
 
@@ -58,18 +59,6 @@ export const HTTP_LAYERS: readonly Layer[] = [
       folder: "server/http/registry",
       may: [...OCI, "server/oci/distribution/protocol", "server/oci/distribution/server"],
     },
-    {
-      folder: "server/http/engine",
-      may: [
-        "dockerfile",
-        "server/containers",
-        "server/images",
-        ...OCI,
-        "server/oci/inspect",
-        "server/transfers",
-        "server/workspaces",
-      ],
-    },
   ].map(
     (area): Layer => ({
       instead:
@@ -78,6 +67,7 @@ export const HTTP_LAYERS: readonly Layer[] = [
       may: ["contract", ACCESS, BASE, ...area.may],
     }),
   ),
+  ...ENGINE_LAYERS,
   {
     folder: "server/http",
     isFlat: true,
