@@ -1,3 +1,4 @@
+import { ENGINE_LAYERS } from "./engineLayers.ts";
 import type { Layer } from "./layer.ts";
 import { OCI } from "./places.ts";
 
@@ -41,15 +42,7 @@ export const HTTP_LAYERS: readonly Layer[] = [
     { folder: "server/http/dockerfiles", may: ["server/checks/service", ...OCI, "server/workspaces"] },
     {
       folder: "server/http/builds",
-      may: [
-        "dockerfile",
-        "server/builds",
-        "server/images",
-        "server/inspection",
-        ...OCI,
-        "server/oci/inspect",
-        "server/workspaces",
-      ],
+      may: ["server/builds", ...OCI, "server/shells", "server/workspaces"],
     },
     { folder: "server/http/images", may: ["server/images", "server/inspection", ...OCI, "server/oci/inspect"] },
     { folder: "server/http/transfers", may: ["dockerfile", "server/inspection", ...OCI] },
@@ -58,25 +51,13 @@ export const HTTP_LAYERS: readonly Layer[] = [
     { folder: "server/http/workspaces", may: ["server/bodies"] },
     {
       folder: "server/http/rooms",
-      may: ["server/bodies", "server/identity", "server/inspection", ...OCI, "server/rooms", "server/workspaces"],
+      may: ["server/identity", "server/rooms", "server/rooms/home", "server/workspaces"],
     },
     { folder: "server/http/lessons", may: ["lessons", "server/workspaces"] },
-    { folder: "server/http/shares", may: [...OCI, "server/shares"] },
+    { folder: "server/http/shares", may: ["server/shares", "server/shares/gather"] },
     {
       folder: "server/http/registry",
       may: [...OCI, "server/oci/distribution/protocol", "server/oci/distribution/server"],
-    },
-    {
-      folder: "server/http/engine",
-      may: [
-        "dockerfile",
-        "server/containers",
-        "server/images",
-        ...OCI,
-        "server/oci/inspect",
-        "server/transfers",
-        "server/workspaces",
-      ],
     },
   ].map(
     (area): Layer => ({
@@ -86,6 +67,7 @@ export const HTTP_LAYERS: readonly Layer[] = [
       may: ["contract", ACCESS, BASE, ...area.may],
     }),
   ),
+  ...ENGINE_LAYERS,
   {
     folder: "server/http",
     isFlat: true,

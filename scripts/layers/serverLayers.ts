@@ -63,6 +63,7 @@ export const SERVER_LAYERS: readonly Layer[] = [
   },
   {
     folder: "server/shares",
+    isFlat: true,
     may: ["contract", ...OCI, "server/contexts", "server/oci/inspect"],
     instead: "Shares keep what they are given, by content.",
   },
@@ -84,6 +85,30 @@ export const SERVER_LAYERS: readonly Layer[] = [
       "server/threads",
     ],
     instead: "inspection reads images on a thread of its own, and answers views of them: it knows nothing of HTTP.",
+  },
+  {
+    folder: "server/shells",
+    may: [
+      "contract",
+      "dockerfile/plan",
+      "server/builds",
+      "server/containers/containers.ts",
+      "server/images",
+      "server/inspection",
+      ...OCI,
+      "server/oci/inspect",
+    ],
+    instead: "shells opens a shell at a step or a layer, and knows nothing of HTTP.",
+  },
+  {
+    folder: "server/shares/gather",
+    may: ["contract", "server/bodies", "server/builds", "server/inspection", ...OCI, "server/shares"],
+    instead: "What is shared is gathered here from the services: the store only keeps it.",
+  },
+  {
+    folder: "server/rooms/home",
+    may: ["contract", "server/bodies", "server/builds", "server/inspection", ...OCI, "server/workspaces"],
+    instead: "What a learner takes home is gathered from the services: it knows nothing of rooms.",
   },
   {
     folder: "server/lessons",

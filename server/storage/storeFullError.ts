@@ -1,7 +1,6 @@
 import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
-
-const FULL = new Set(["ENOSPC", "EDQUOT"]);
+import { isDiskFull } from "./fullDisk.ts";
 
 /** The disk that holds the store is full. */
 export class StoreFullError extends ProblemError {
@@ -17,13 +16,7 @@ export class StoreFullError extends ProblemError {
   }
 }
 
-/** SQLITE_FULL. */
-const SQLITE_FULL = 13;
-
 /** The error to throw for a failed write: a StoreFullError if the disk is full, otherwise the error itself. */
 export function storeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const full = "code" in error && FULL.has(String(error.code));
-  const databaseFull = "errcode" in error && error.errcode === SQLITE_FULL;
-  return full || databaseFull ? new StoreFullError(error) : error;
+  return error instanceof StoreFullError || !isDiskFull(error) ? error : new StoreFullError(error);
 }

@@ -3,21 +3,7 @@ import { problemError } from "#contract/problemError.ts";
 import type { Me } from "#contract/room.ts";
 import type { Member, MemberFinder } from "#server/identity/member.ts";
 import { DEFAULT_OWNER } from "#server/workspaces/workspaceDatabase.ts";
-import { hostName, isLoopbackName } from "./security.ts";
-
-/** Headers that proxies add: such a request may come from anywhere. */
-const PROXIED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
-
-/** Whether a request comes from a person at the server's own machine. */
-function isFromHere({ socket, headers }: Pick<FastifyRequest, "socket" | "headers">): boolean {
-  const name = hostName(headers.host ?? "");
-  return (
-    /^(?:::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "") &&
-    name !== undefined &&
-    isLoopbackName(name) &&
-    !PROXIED.some((header) => headers[header] !== undefined)
-  );
-}
+import { isFromHere } from "./fromHere.ts";
 
 /** Whether the request is a teacher's of this room. Who has no cookie is only somebody at the machine itself. */
 export function isTeacher(request: FastifyRequest, members: MemberFinder, room: string): boolean {

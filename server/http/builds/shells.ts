@@ -2,15 +2,13 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { openedShellSchema } from "#contract/openedShell.ts";
 import { paths } from "#contract/paths.ts";
-import { problemError } from "#contract/problemError.ts";
-import { configAtLayer } from "#server/oci/inspect/configAtLayer.ts";
-import type { StoredImage } from "#server/oci/store/storedImage.ts";
+import { findStepState } from "#server/shells/findStepState.ts";
+import { layerPlace } from "#server/shells/layerPlace.ts";
+import { openShell } from "#server/shells/openShell.ts";
 import { imageParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
-import { openShell, type ShellPlace } from "./openShell.ts";
-import { findStepState } from "./stepStates.ts";
 
 const stepParams = z.object({ id: z.string().max(64), step: z.string().max(64) });
 const layerParams = imageParams.extend({ layer: z.coerce.number().int().min(0) });
@@ -54,25 +52,4 @@ export function shellRoutes(services: Services): FastifyPluginAsyncZod {
       },
     );
   };
-}
-
-function layerPlace(image: StoredImage, layer: number): ShellPlace {
-  const { layers, config: whole, baseLayers = 0 } = image;
-  if (layer >= layers.length) throw problemError("request/not-found", `The image has no layer ${layer}.`);
-  const provenance = image.provenance.map((row) => row ?? undefined);
-  const config = configAtLayer({ config: whole, layers, baseLayers, provenance }, layer);
-  const { os, architecture, variant } = whole;
-  return {
-    layers: layers.slice(0, layer + 1).map(({ diffId }) => diffId),
-    config,
-    history: historyUpTo(whole.history ?? [], layer),
-    platform: { os, architecture, ...(variant !== undefined && { variant }) },
-    what: "layer",
-  };
-}
-
-/** The rows up to the one that made a layer. */
-function historyUpTo<Row extends { empty_layer?: boolean | undefined }>(rows: readonly Row[], layer: number): Row[] {
-  const made = rows.flatMap(({ empty_layer: isEmpty }, index) => (isEmpty === true ? [] : [index]));
-  return rows.slice(0, (made[layer] ?? rows.length - 1) + 1);
 }

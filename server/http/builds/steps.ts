@@ -9,10 +9,10 @@ import { problem } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { layersUpTo } from "#contract/stageChain.ts";
 import { stepSurroundingsSchema } from "#contract/stepState.ts";
+import { findStepState } from "#server/shells/findStepState.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, sendJson } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
-import { findStepState } from "./stepStates.ts";
 
 const params = z.object({ id: z.string().max(64), step: z.string().max(64) });
 

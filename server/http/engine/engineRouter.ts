@@ -1,6 +1,6 @@
-import type { Handler, Routes } from "./engineCall.ts";
-import { EngineError } from "./engineError.ts";
-import { API_VERSION, MIN_API_VERSION } from "./engineVersion.ts";
+import type { Handler, Routes } from "./base/engineCall.ts";
+import { EngineError } from "./base/engineError.ts";
+import { API_VERSION, MIN_API_VERSION } from "./base/engineVersion.ts";
 
 export interface Found {
   readonly handler: Handler;

@@ -1,21 +1,21 @@
-import { archiveRoutes } from "./archiveRoutes.ts";
-import { buildRoutes } from "./buildRoutes.ts";
-import { containerRoutes } from "./containerRoutes.ts";
-import { diskUseRoutes } from "./diskUseRoutes.ts";
-import type { Engine } from "./engine.ts";
-import type { Routes } from "./engineCall.ts";
-import { eventRoutes } from "./eventRoutes.ts";
-import { ExecRegistry } from "./execRegistry.ts";
-import { execRoutes } from "./execRoutes.ts";
-import { fileRoutes } from "./fileRoutes.ts";
-import { imageRoutes } from "./imageRoutes.ts";
-import { lifecycleRoutes } from "./lifecycleRoutes.ts";
-import { networkRoutes } from "./networkRoutes.ts";
-import { streamRoutes } from "./streamRoutes.ts";
-import { systemRoutes } from "./systemRoutes.ts";
-import { transferRoutes } from "./transferRoutes.ts";
-import { usageRoutes } from "./usageRoutes.ts";
-import { volumeRoutes } from "./volumeRoutes.ts";
+import type { Engine } from "./base/engine.ts";
+import type { Routes } from "./base/engineCall.ts";
+import { containerRoutes } from "./containers/containerRoutes.ts";
+import { ExecRegistry } from "./containers/execRegistry.ts";
+import { execRoutes } from "./containers/execRoutes.ts";
+import { fileRoutes } from "./containers/fileRoutes.ts";
+import { lifecycleRoutes } from "./containers/lifecycleRoutes.ts";
+import { networkRoutes } from "./containers/networkRoutes.ts";
+import { streamRoutes } from "./containers/streamRoutes.ts";
+import { usageRoutes } from "./containers/usageRoutes.ts";
+import { volumeRoutes } from "./containers/volumeRoutes.ts";
+import { archiveRoutes } from "./images/archiveRoutes.ts";
+import { buildRoutes } from "./images/buildRoutes.ts";
+import { imageRoutes } from "./images/imageRoutes.ts";
+import { transferRoutes } from "./images/transferRoutes.ts";
+import { diskUseRoutes } from "./system/diskUseRoutes.ts";
+import { eventRoutes } from "./system/eventRoutes.ts";
+import { systemRoutes } from "./system/systemRoutes.ts";
 
 /** Every route of the Docker Engine API that is spoken here. */
 export function engineRoutes(engine: Engine): Routes {

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { answerBrokenRequest } from "../base/brokenRequest.ts";
-import type { EngineCall, Routes } from "./engineCall.ts";
-import { errorAnswer } from "./engineError.ts";
-import { sendError } from "./engineReply.ts";
+import type { EngineCall, Routes } from "./base/engineCall.ts";
+import { errorAnswer } from "./base/engineError.ts";
+import { sendError } from "./base/engineReply.ts";
+import { API_VERSION } from "./base/engineVersion.ts";
 import { createRouter, type Router } from "./engineRouter.ts";
-import { API_VERSION } from "./engineVersion.ts";
 
 export interface EngineServerOptions {
   readonly routes: Routes;

@@ -1,5 +1,5 @@
-import type { Engine } from "./engine.ts";
-import { EngineEvents } from "./engineEvents.ts";
+import type { Engine } from "./base/engine.ts";
+import { EngineEvents } from "./base/engineEvents.ts";
 import { engineRoutes } from "./engineRoutes.ts";
 import { createEngineServer } from "./engineServer.ts";
 import { listenInFolder, removeSocket } from "./engineSocket.ts";

@@ -4,14 +4,14 @@ import { filePlaceQuerySchema } from "#contract/imageFile.ts";
 import { listingQuerySchema } from "#contract/imageListing.ts";
 import { paths } from "#contract/paths.ts";
 import { problemError } from "#contract/problemError.ts";
+import { folderTar } from "#server/inspection/folderTar.ts";
+import { changePages, csvListing, jsonListing, rootPages } from "#server/inspection/layerListing.ts";
 import { nameAtEnd } from "../base/attachment.ts";
 import { imageParams, layerParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
 import { asAttachment } from "../base/rawContent.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
-import { folderTar } from "./folderTar.ts";
-import { changePages, csvListing, jsonListing, rootPages } from "./layerListing.ts";
 
 /** Parts of an image to keep: a folder and a layer as tars, the list of files as a table. */
 export function imageDownloadRoutes({ imageReader, images, blobs }: Services): FastifyPluginAsyncZod {

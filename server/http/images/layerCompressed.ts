@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { compressedSizeSchema } from "#contract/imageFacts.ts";
 import { paths } from "#contract/paths.ts";
+import { LayerPacking } from "#server/inspection/layerPacking.ts";
 import { missing } from "#server/inspection/missing.ts";
 import { layerParams } from "../base/imageParams.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
 import { signalOf } from "../base/signalOf.ts";
-import { LayerPacking } from "./layerPacking.ts";
 
 /** The compressed size of a layer, which takes as long as compressing it the first time. */
 export function layerCompressedRoutes({ blobs, images }: Services): FastifyPluginAsyncZod {

@@ -2,12 +2,12 @@ import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { paths } from "#contract/paths.ts";
+import { takeHome } from "#server/rooms/home/takeHome.ts";
 import { requireLearner } from "../access/teaching.ts";
 import { attachment } from "../base/attachment.ts";
 import { failures, sendStream, streamed } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
 import { forTeachers, learnerParams, withRooms } from "./roomRoute.ts";
-import { takeHome } from "./takeHome.ts";
 
 const response = { 200: streamed("The archive", "application/zip"), ...failures };
 

@@ -8,7 +8,7 @@ import { ask, type Browser, type JoinedBrowser, join, newBrowser, openRoom } fro
 import { answer, askToHelp, connectTo, listen, type TextClient } from "./roomTextFixture.ts";
 
 /** The page's own parts need a browser's types: they are loaded by name. */
-const part = (name: string) => import(/* @vite-ignore */ `../../src/state/${name}.ts`);
+const part = (name: string) => import(/* @vite-ignore */ `../../../src/state/${name}.ts`);
 const { createTextModel } = await part("together/textModelFixture");
 const { startSession } = await part("together/session");
 const { useTogether } = await part("workspace/together");

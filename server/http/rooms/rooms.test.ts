@@ -25,17 +25,19 @@ describe("who may teach", () => {
     expect((await ask(test, teacher, "GET", "/api/rooms")).json().rooms).toEqual([answer.json()]);
   });
 
-  it.each([{ "x-forwarded-for": "192.0.2.1" }, { forwarded: "for=192.0.2.1" }, { host: "strata.example" }])(
-    "a person elsewhere may not: %j",
-    async (headers) => {
-      const elsewhere = newBrowser(headers);
-      expect((await ask(test, elsewhere, "GET", "/api/me")).json()).toMatchObject({
-        mayTeach: false,
-        mayNot: "other-machine",
-      });
-      expect((await ask(test, elsewhere, "POST", "/api/rooms", settings())).json().code).toBe("room/role");
-    },
-  );
+  it.each([
+    { "x-forwarded-for": "192.0.2.1" },
+    { forwarded: "for=192.0.2.1" },
+    { "x-forwarded-proto": "https" },
+    { host: "strata.example" },
+  ])("a person elsewhere may not: %j", async (headers) => {
+    const elsewhere = newBrowser(headers);
+    expect((await ask(test, elsewhere, "GET", "/api/me")).json()).toMatchObject({
+      mayTeach: false,
+      mayNot: "other-machine",
+    });
+    expect((await ask(test, elsewhere, "POST", "/api/rooms", settings())).json().code).toBe("room/role");
+  });
 
   it("without rooms, nobody may, and every route says so", async () => {
     const off = await createTestApp();

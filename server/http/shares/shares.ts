@@ -6,10 +6,10 @@ import { shareListSchema, shareRequestSchema, shareSchema } from "#contract/shar
 import { workspaceCreatedSchema } from "#contract/workspace.ts";
 import { CreateRate } from "#server/shares/createRate.ts";
 import { forkContent } from "#server/shares/forkContent.ts";
+import { gatherShare } from "#server/shares/gather/gatherShare.ts";
 import { ownerOf } from "../base/owner.ts";
 import { failures, nothing } from "../base/responses.ts";
 import type { Services } from "../base/services.ts";
-import { gatherShare } from "./gatherShare.ts";
 
 /** Any other ID is simply not found. */
 export const shareParams = z.object({ id: z.string().max(64) });

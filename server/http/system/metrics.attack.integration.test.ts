@@ -37,8 +37,12 @@ describe("attacks on the metrics", () => {
   });
 
   it("who comes through a proxy on this machine is not taken for this machine", async () => {
-    for (const name of ["x-forwarded-for", "forwarded"])
+    for (const name of ["x-forwarded-for", "forwarded", "x-forwarded-proto", "x-real-ip", "via"])
       expect([name, await statusOf({ headers: { [name]: "127.0.0.1" } })]).toEqual([name, 404]);
+  });
+
+  it("who comes through a proxy that says nothing of itself is told by the name that was asked for", async () => {
+    expect(await statusOf({ headers: { host: "strata.example" } })).toBe(404);
   });
 
   it("a page of another site reads nothing", async () => {

@@ -4,7 +4,7 @@ import { problemError } from "#contract/problemError.ts";
 import { buildFamilies } from "#server/metrics/buildFamilies.ts";
 import { Counter } from "#server/metrics/families.ts";
 import { serverFamilies } from "#server/metrics/serverFamilies.ts";
-import { isLoopback } from "../access/security.ts";
+import { isFromHere } from "../access/fromHere.ts";
 import type { Services } from "../base/services.ts";
 import { EventLoopMonitor } from "./eventLoopDelay.ts";
 
@@ -58,12 +58,6 @@ function mayRead(request: FastifyRequest, { use, word }: MetricsOptions): boolea
   if (isFromHere(request)) return true;
   const given = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   return use === "yes" && word !== undefined && given !== undefined && isSame(given, word);
-}
-
-/** A proxy on this machine makes requests from anywhere look like its own. */
-function isFromHere({ raw, headers }: FastifyRequest): boolean {
-  const address = (raw.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  return isLoopback(address) && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
 }
 
 /** Takes the same time, however much of it is right. */
