@@ -8,28 +8,21 @@ import { SecondTryReporter } from "./scripts/secondTryReporter.ts";
 const INTEGRATION = "**/*.integration.test.ts";
 /** These take longest and so begin first: else one goes on while the other processors have nothing to do. */
 const LONGEST = [
-  "stalls",
-  "memory",
-  "workshop",
-  "sweep",
-  "kills",
-  "deepTrees",
-  "access",
-  "buildKitBuilder",
-  "linuxExecutor",
-  "exec",
-  "buildEscapes",
-  "archive",
-  "containerRecovery",
-  "embeddedBuilder",
-  "imageViews",
-  "agreement",
-  "lifecycle",
-  "properties",
-  "lessons",
-  "layers",
-  "shellCheckService",
-  "fixes",
+  ...["kills", "imageViews", "memory", "stalls", "ownImage", "workshop", "buildKitBuilder", "loadedArchives", "sweep"],
+  ...["containerRecovery", "largeImages", "requests", "builtInLessons", "lifecycle", "agreement", "linuxExecutor"],
+  ...["embeddedBuilder", "transferService", "containers", "caches", "dockerContainers", "attestations"],
+  ...[
+    "keptContainers",
+    "hostileImports",
+    "otherMakers",
+    "images",
+    "hostilePush",
+    "backup",
+    "registryMemory",
+    "fullDisk",
+  ],
+  ...["deepTrees", "access", "exec", "buildEscapes", "archive", "oddDockerfiles", "oddImages"],
+  ...["properties", "lessons", "layers", "shellCheckService", "fixes"],
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -119,7 +112,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...ALONE],
           // As above: for most files, loading the server takes longer than their tests.
           isolate: false,
-          maxWorkers: 2,
+          // One more than a small machine has processors: half of the time is spent waiting for engines, disks, and programs.
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
         },
       },

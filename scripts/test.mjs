@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -11,23 +11,42 @@ import { BIOME, program, SPELLING, TYPES, UNUSED, VITEST } from "./tools.mjs";
 const REPORTS = path.join(ROOT, "node_modules", ".cache", "reports");
 const PLAYWRIGHT = program("@playwright/test", "cli.js");
 
-const run = (args, env = {}) =>
-  spawnSync(NODE, args, {
-    cwd: ROOT,
-    stdio: "inherit",
-    env: { ...process.env, PATH: `${path.dirname(NODE)}${path.delimiter}${process.env.PATH}`, ...env },
-  }).status === 0;
+const withNode = (env = {}) => ({
+  ...process.env,
+  PATH: `${path.dirname(NODE)}${path.delimiter}${process.env.PATH}`,
+  ...env,
+});
+
+const run = (args, env = {}) => spawnSync(NODE, args, { cwd: ROOT, stdio: "inherit", env: withNode(env) }).status === 0;
+
+/** The same beside others, without a word before its end: `{ ok, output }`. */
+function runBeside(args) {
+  const env = withNode(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {});
+  const child = spawn(NODE, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ ok: false, output: `${output}${error}\n` }));
+    child.once("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
 
 function readReport(name) {
   const file = path.join(REPORTS, `${name}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
 
-/** A check that passes or fails as a whole: one command after the other. */
-function whole(...commands) {
-  const failures = commands.filter((args) => !run(args)).map(([script]) => path.relative(ROOT, script));
+/** A check that passes or fails as a whole: its commands run at the same time, and what they say is told in their order. */
+async function whole(...commands) {
+  const ended = await Promise.all(commands.map(runBeside));
+  const failures = commands.filter((_, index) => !ended[index].ok).map(([script]) => path.relative(ROOT, script));
   const failed = failures.length > 0;
-  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0, failures };
+  const output = ended.map((one) => one.output).join("");
+  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: 0, failures, output };
 }
 
 /** A runner that ends badly without a failed test (an unhandled error, a crash) counts as one. */
@@ -129,6 +148,9 @@ const CHECKS = [
   ["e2e", browser],
 ];
 
+/** These only read the sources, and so run at the same time. */
+const STATIC = ["lint", "types"];
+
 /** A part of the integration tests, which only runs when it is asked for. */
 const ATTACKS = ["attacks", () => vitest("integration", ".attack")];
 
@@ -149,11 +171,17 @@ const results = [];
 const NEED_ENGINES = ["integration", "e2e"];
 const engines = checks.some(([name]) => NEED_ENGINES.includes(name)) ? await ensureTestEngines() : undefined;
 Object.assign(process.env, engines?.env);
+const timed = async (check) => {
+  const began = Date.now();
+  const { output = "", ...result } = await check();
+  return { output, result: { ...result, seconds: (Date.now() - began) / 1000 } };
+};
+const begun = new Map(checks.filter(([name]) => STATIC.includes(name)).map(([name, check]) => [name, timed(check)]));
 for (const [name, check] of checks) {
   console.log(`\n── ${name}`);
-  const began = Date.now();
-  const result = await check();
-  results.push({ name, ...result, seconds: (Date.now() - began) / 1000 });
+  const { output, result } = await (begun.get(name) ?? timed(check));
+  process.stdout.write(output);
+  results.push({ name, ...result });
 }
 await engines?.stop();
 

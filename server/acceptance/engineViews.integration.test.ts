@@ -1,13 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { pipeline } from "node:stream/promises";
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { humanSize } from "#contract/docker/humanSize.ts";
 import { digestSchema } from "#contract/names/digest.ts";
 import { routes } from "#contract/routes.ts";
 import { type FieldPath, fieldExpression } from "../../src/features/inspect/goTemplate.ts";
+import { runDocker } from "./checkedImages/imageTools.ts";
 import { asJson, asList, type Json } from "./imageChecker/savedImage.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
@@ -16,7 +13,8 @@ const docker = process.env.STRATA_TEST_DOCKER;
 if (docker === undefined)
   process.stderr.write("SKIPPED: STRATA_TEST_DOCKER names no docker command: no docker history\n");
 
-const TAG = "strata-views-test:1";
+/** Several runs of these tests may use the same engine. */
+const TAG = `strata-views-test:${randomUUID()}`;
 const DOCKERFILE = `FROM busybox
 LABEL org.example.title="two words" a.b=c
 ARG VERSION=1.2
@@ -37,13 +35,7 @@ ENTRYPOINT ["cat"]
 CMD ["hello.txt"]
 `;
 
-async function run(args: readonly string[], input: Buffer = Buffer.alloc(0)): Promise<string> {
-  const [command = "", ...first] = (docker ?? "").split(" ");
-  const child = spawn(command, [...first, ...args], { stdio: ["pipe", "pipe", "inherit"] });
-  const output = text(child.stdout);
-  await Promise.all([pipeline(Readable.from([input]), child.stdin), once(child, "exit")]);
-  return await output;
-}
+const run = async (args: readonly string[], input?: Buffer) => (await runDocker("docker", args, input)).toString();
 
 async function linkBytesOf(server: ServerInProcess, layer: number): Promise<number> {
   const { entries } = asJson(await (await server.fetch(routes.layerFiles(TAG, layer))).json());

@@ -5,13 +5,13 @@ import { afterAll, expect, it } from "vitest";
 import { containerListSchema, containerSchema } from "#contract/container.ts";
 import { imageListSchema } from "#contract/image.ts";
 import { routes } from "#contract/routes.ts";
-import { LONG } from "./longTests.ts";
 import { processesBelow } from "./processesBelow.ts";
 import { type RunningServer, spawnServer } from "./runningServer.ts";
+import { rounds } from "./sampled.ts";
 
-/** Kills in this run; `STRATA_TEST_KILLS` asks for more. Each kind of victim gets as many. */
-const KILLS = Number(process.env.STRATA_TEST_KILLS ?? (LONG ? "20" : "8"));
 const VICTIMS = ["builder", "server", "both", "containers"] as const;
+/** In this run; `STRATA_TEST_KILLS` asks for more. Each kind of victim gets as many, once in the short form of the tests. */
+const KILLS = Number(process.env.STRATA_TEST_KILLS ?? rounds("kills at random moments", 20, VICTIMS.length));
 /** What the processes are found by. */
 const PROGRAMS = { builder: "builders/embedded", containers: "containers/process" } as const;
 

@@ -9,10 +9,13 @@ import { Tally } from "./checkedImages/tally.ts";
 import { analyze } from "./imageChecker/analysis.ts";
 import { readAnyArchive } from "./imageChecker/anyArchive.ts";
 import { LONG } from "./longTests.ts";
+import { rounds } from "./sampled.ts";
 import { type ServerInProcess, startInProcess } from "./serverInProcess.ts";
 
 /** Takes half a minute of a quiet processor, and memory for several copies of the image. */
 if (!LONG) process.stderr.write("SMALLER: STRATA_TEST_LONG is not 1: the large image has a twentieth of its size\n");
+
+const LAYERS = rounds("layers of the image of many", 120, 30);
 
 const NONE = { layers: 0, history: 0 };
 const tally = new Tally();
@@ -25,9 +28,9 @@ afterAll(async () => {
   tally.print();
 });
 
-it("an image of 120 layers is shown as it is", { timeout: 600_000 }, async () => {
+it(`an image of ${LAYERS} layers is shown as it is`, { timeout: 600_000 }, async () => {
   const steps = Array.from(
-    { length: 120 },
+    { length: LAYERS },
     (_, at) => `COPY --chmod=${600 + (at % 2)} ${at % 3} /d${at % 7}/f${at % 50}\n`,
   );
   const context = digestSchema.parse(await server.context({ "0": "zero\n", "1": "one\n", "2": "two\n" }));
@@ -35,9 +38,9 @@ it("an image of 120 layers is shown as it is", { timeout: 600_000 }, async () =>
   const { finished, log } = await server.build({ dockerfileText, context, tags: ["layers"] });
   expect(finished.problem, log).toBeUndefined();
   const image = await savedImage(server, "layers");
-  expect(image.layers).toHaveLength(120);
+  expect(image.layers).toHaveLength(LAYERS);
   const compared = await compareViews(server, analyze(image, NONE));
-  tally.add("Strata, 120 layers", [image.id], compared);
+  tally.add(`Strata, ${LAYERS} layers`, [image.id], compared);
   expect(compared.differences.map(inWords)).toEqual([]);
 });
 

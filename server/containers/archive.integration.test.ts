@@ -5,11 +5,11 @@ import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { temporaryName } from "#server/oci/store/temporaryFiles.ts";
 import type { StreamedMember } from "#server/oci/tar/tarStream.ts";
 import { readTar } from "#server/oci/tar/tarStream.ts";
 import type { PlaceRoot } from "#server/rootfs/placeEntries.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { findArchivePath } from "./archivePath.ts";
 import { archiveTar, exportTar } from "./archiveRead.ts";
 import { testTar } from "./archiveTestTar.ts";
@@ -18,7 +18,7 @@ import { type MergedFiles, type MountedVolume, openMergedFiles } from "./mergedF
 import type { Writable } from "./writable.ts";
 import { openWritableFixture, type WritableFixture } from "./writableFixture.ts";
 
-const { users, missing } = sandboxUsers();
+const { users, missing } = sampledUsers("copies from and to containers");
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 
 /** What the Docker Engine 28.5 was asked about in the comparison. */

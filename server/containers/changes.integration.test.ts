@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { type EntriesQuery, entriesQuerySchema } from "#contract/imageEntries.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { containerChanges } from "./changes.ts";
 import { readWritable } from "./writable.ts";
 import { writableEntries } from "./writableEntries.ts";
@@ -35,7 +35,7 @@ const EDITS: readonly (readonly [script: string, diff: string])[] = [
 ];
 
 const LETTERS = { added: "A", changed: "C", deleted: "D" } as const;
-const { users, missing } = sandboxUsers();
+const { users, missing } = sampledUsers("writable layers");
 
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 

@@ -3,9 +3,9 @@ import type { CommitRequest, ContainerSpec } from "#contract/container.ts";
 import type { ContainerConfig, ImageConfig } from "#contract/image.ts";
 import { ProblemError } from "#contract/problemError.ts";
 import { changeConfig } from "#dockerfile/plan/changeConfig.ts";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { openFileTree } from "#server/oci/store/fileTree.ts";
 import { readContent } from "#server/oci/store/treeContent.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { commitContainer } from "./commit.ts";
 import type { Writable } from "./writable.ts";
 import { openWritableFixture, type WritableFixture } from "./writableFixture.ts";
@@ -51,7 +51,7 @@ const CHANGES = [
   'ENTRYPOINT ["/e"]',
 ];
 
-const { users, missing } = sandboxUsers();
+const { users, missing } = sampledUsers("docker commit");
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 
 function changed(config: ContainerConfig, changes: readonly string[]): ContainerConfig {

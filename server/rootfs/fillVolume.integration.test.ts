@@ -1,13 +1,13 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { openWritableFixture, type WritableFixture } from "#server/containers/writableFixture.ts";
 import { openLayerWriter } from "#server/oci/store/layerWriter.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { fillVolume } from "./fillVolume.ts";
 import { scanUpper } from "./scanUpper.ts";
 
-const { users, missing } = sandboxUsers();
+const { users, missing } = sampledUsers("volumes that are filled");
 for (const what of missing) it.skip(`NOT TESTED HERE: ${what}`);
 
 describe.each(users)("the first use of a volume by $name", (user) => {

@@ -3,9 +3,10 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, symlinkSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import type { LayerEntry } from "#server/oci/store/layerEntry.ts";
 import { removeTrees } from "#server/sandbox/executor/removeTrees.ts";
-import { type SandboxUser, sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
+import type { SandboxUser } from "#server/sandbox/executor/sandboxUsers.ts";
 import { scanUpper } from "./scanUpper.ts";
 import { unpackLayer } from "./unpackLayer.ts";
 
@@ -171,4 +172,4 @@ function suite(user: SandboxUser): void {
   });
 }
 
-for (const user of sandboxUsers().users) describe(`unpacking for ${user.name}`, () => suite(user));
+for (const user of sampledUsers("unpacked layers").users) describe(`unpacking for ${user.name}`, () => suite(user));

@@ -12,10 +12,17 @@ const ON_STDIN = TOOL_DOCKERFILE.replace("COPY Dockerfile /tool/Dockerfile", "WO
  * compressed them, and the attestations; skopeo writes both in the layouts of others.
  */
 export function dockerArchives(engine: Engine): Readonly<Record<string, ToolArchive>> {
-  const build = (start: Start, env = {}) =>
-    saved(engine, start, () =>
-      runDocker(engine, ["build", "--quiet", "--tag", NAME, "-"], `FROM ${start.name}\n${ON_STDIN}`, env),
-    );
+  /** What was built before from the same archive, in the same way: layouts differ only in how it is written. */
+  const built = new Map<string, Promise<Buffer>>();
+  const build = (start: Start, env = {}): Promise<Buffer> => {
+    const key = JSON.stringify([start.archive, env]);
+    const args = ["build", "--quiet", "--tag", NAME, "-"];
+    const archive =
+      built.get(key) ?? saved(engine, start, () => runDocker(engine, args, `FROM ${start.name}\n${ON_STDIN}`, env));
+    built.set(key, archive);
+    archive.catch(() => built.delete(key));
+    return archive;
+  };
   const buildAsBefore = (start: Start) => build(start, { DOCKER_BUILDKIT: "0" });
   const made = (tools: readonly string[], make: ToolArchive["make"]): ToolArchive => ({
     tools: [engine, ...tools],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Digest } from "#contract/names/digest.ts";
 import type { ProblemCode } from "#contract/problem.ts";
 import { ProblemError } from "#contract/problemError.ts";
+import { rounds } from "#server/acceptance/sampled.ts";
 import { openContextStore } from "#server/contexts/contextStore.ts";
 import { tarOf } from "#server/oci/distribution/pullFixture.ts";
 import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
@@ -216,6 +217,6 @@ it("no Dockerfile of odd pieces causes an internal error", { timeout: 120_000 },
       expect(["internal", "build/builder-died"]).not.toContain(problem?.code);
       await planned(whole);
     }),
-    { numRuns: 100 },
+    { numRuns: rounds("Dockerfiles made of odd lines", 100, 25) },
   );
 });

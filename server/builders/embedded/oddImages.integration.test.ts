@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ImageConfig } from "#contract/image.ts";
+import { rounds } from "#server/acceptance/sampled.ts";
 import { startRegistry } from "#server/oci/distribution/registryFixture.ts";
 import { TAR_END, type TarHeaderInput, tarHeader, tarPadding } from "#server/oci/tar/tarWriter.ts";
 import type { Builder } from "../builder.ts";
@@ -147,6 +148,6 @@ it("no base image of odd pieces causes an internal error", { timeout: 120_000 },
       // A failure that is not a problem is thrown.
       expect(["internal", "build/builder-died"]).not.toContain(problem?.code);
     }),
-    { numRuns: 100 },
+    { numRuns: rounds("images made of odd parts", 100, 25) },
   );
 });

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { ContainerFixture, OWNER } from "./containerFixture.ts";
 import { containerSuite } from "./containerSuite.ts";
 import { containerUseSuite, containerVolumeSuite } from "./containerUseSuite.ts";
 
-const { users, missing } = sandboxUsers();
+const { users, missing } = sampledUsers("containers");
 for (const what of missing) it.skip(`containers can't be tested with ${what}`);
 
 describe.each(users)("containers of $name", (user) => {

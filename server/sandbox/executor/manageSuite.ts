@@ -84,7 +84,9 @@ export function manageSuite(user: SandboxUser, sandbox: () => SandboxFixture): v
     const container = await openContainer(sandbox(), "sleep 1001 &");
     const beside = container.start("echo up; exec sleep 1002", { uid: 1000, gid: 1000 });
     await new Promise((resolve) => beside.output.stdout.once("data", resolve));
-    await expect.poll(async () => (await container.processes()).map(({ command }) => command)).toContain("cat");
+    const commands = async () => (await container.processes()).map(({ command }) => command);
+    // A new process has its parent's command until it runs its own.
+    await expect.poll(commands).toEqual(["cat", "sleep 1001", "sleep 1002"]);
     const processes = await container.processes();
     await container.end();
     const found = processes.map(({ pid, ppid, uid, command }) => ({ pid, ppid, uid, command }));

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { openBlobStore } from "#server/oci/store/blobStore.ts";
 import { hexOf } from "#server/oci/store/digest.ts";
 import { openImageStore } from "#server/oci/store/imageStore.ts";
 import { isAlive } from "#server/oci/store/isAlive.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import type { RunningEvent, SweepOutcome, SweepReport } from "../../builder.ts";
 import { createEmbeddedBuilder, type EmbeddedBuilder } from "../embeddedBuilder.ts";
 
@@ -17,7 +17,7 @@ const NETWORK = { mode: "none" as const, allow: [] };
 const dockerfile = (name: string) =>
   `FROM busybox\nRUN mkdir /d && dd if=/dev/urandom of=/d/${name} bs=1M count=6 && chown -R 33:33 /d && chmod 700 /d\n`;
 
-const { users } = sandboxUsers();
+const { users } = sampledUsers("sweeps");
 describe.each(users)("a sweep as $name", (user) => {
   let dataDir = "";
   let builder: EmbeddedBuilder;

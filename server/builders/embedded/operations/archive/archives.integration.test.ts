@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LONG } from "#server/acceptance/longTests.ts";
+import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { digestOf } from "#server/oci/store/digest.ts";
-import { sandboxUsers } from "#server/sandbox/executor/sandboxUsers.ts";
 import { type ArchiveBuilds, openArchiveBuilds, PACK, PACKINGS, rollingBytes, tarOfFiles } from "./archiveFixture.ts";
 
 /** Larger than every buffer on the way, compressed and uncompressed. */
@@ -9,7 +9,7 @@ const SMALL = { size: 4_000_000, step: 64 };
 const SIZES = LONG ? [SMALL, { size: 110_000_000, step: 1024 }] : [SMALL];
 const AFTER = Buffer.from("after\n");
 
-const { users } = sandboxUsers();
+const { users } = sampledUsers("ADD of archives");
 
 describe.each(users)("ADD of an archive, as $name", (user) => {
   let builds: ArchiveBuilds;
