@@ -35,6 +35,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // All pages of a context in one: the next test finds the page's scripts compiled.
+        "--renderer-process-limit=1",
       ],
     },
   },

@@ -70,7 +70,7 @@ test("the log is searched in every step, and a selected layer brings its step in
 
 test("long lines of the log wrap where the pane ends, and are copied and found as one", async ({ page, strata }) => {
   const long = Array.from({ length: 150 }, (_, index) => `word${index}`).join(" ");
-  const text = `${long} needle\n${"tab\there 日本語 🚀 ".repeat(40)}\n${"short\n".repeat(60)}`;
+  const text = `${long} needle\n${"tab\there 日本語 🚀 ".repeat(40)}\n${"short\n".repeat(60)}${Date.now()}\n`;
   await strata.openWith({ Dockerfile: "FROM busybox\nCOPY long.txt /\nRUN cat /long.txt\n", "long.txt": text });
   await strata.build();
   const wrap = page.getByRole("button", { name: "Wrap lines" });

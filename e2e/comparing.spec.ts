@@ -1,5 +1,5 @@
 import { faultsInBoth } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo, typeInstead } from "./pages/keys.ts";
+import { chooseByKey, press, tabTo, typeInField, typeInstead } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const BEFORE = "FROM busybox\nRUN echo one > /text && echo kept > /kept\nENV PORT=8000\n";
@@ -84,7 +84,7 @@ test("what the last edit did is shown by one key, and its build is named, pinned
   await page.keyboard.press("Enter");
   await expect(page.getByRole("img", { name: /^Size of the last \d+ builds/ })).toBeVisible();
   await choose("Name…");
-  await page.keyboard.type("before the port");
+  await typeInField(page, "before the port");
   await page.keyboard.press("Enter");
   await expect(row).toContainText("before the port");
   await expect(row).toContainText(/of 2 cached/);
@@ -113,8 +113,10 @@ test("a comparison has a link that is copied by keyboard, opens elsewhere, and s
   await page.keyboard.press("ControlOrMeta+Enter");
   await expect(page.getByRole("button", { name: /^\+6 B.*: compare/ })).toBeVisible();
   await page.keyboard.press("F9");
+  // Where the key goes once all is there: below the link.
+  await expect(page.getByRole("tree", { name: "Paths that differ" })).toBeVisible();
   await page.keyboard.press("Control+3");
-  await press(page, page.getByRole("button", { name: "Copy link to this comparison" }));
+  await press(page, page.getByRole("button", { name: "Copy link to this comparison" }), "Shift+Tab");
   await expect(page.getByText("Link copied", { exact: true })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 

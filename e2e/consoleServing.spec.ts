@@ -37,14 +37,7 @@ async function serve(strata: StrataPage, run: string, says: { page: string; log:
   await ui.run(`clear; docker run -d --name web -p ${port}:8000 ${run}`);
   await expect(strata.tab(/^Console/)).toContainText("web", { timeout: 60_000 });
   await ui.listContainers();
-  const opening = page.waitForEvent("popup");
-  await ui
-    .container("web, running")
-    .getByRole("link", { name: `127.0.0.1:${port}` })
-    .click();
-  const opened = await opening;
-  await expect(opened.getByRole("heading")).toHaveText(says.page);
-  await opened.close();
+  await ui.openPort("web, running", port, says.page);
   await page.getByRole("button", { name: "Terminal", exact: true }).click();
   await ui.run("clear; docker logs -f web");
   await ui.expect(says.log);

@@ -1,5 +1,5 @@
 import { ConsolePage } from "./pages/consolePage.ts";
-import { chooseByKey, press, tabTo } from "./pages/keys.ts";
+import { chooseByKey, goToImage, press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 test.beforeEach(({ strata }) => new ConsolePage(strata).removeContainers());
@@ -54,8 +54,7 @@ test("images are found, tagged, and removed by keyboard", async ({ page, strata 
   await strata.openWith({ Dockerfile: "FROM busybox\nRUN echo 1 > /one\n" }, { tag: "keyed:keys" });
   await page.keyboard.press("Control+Enter");
   const menu = page.getByRole("button", { name: /earlier builds and images/ });
-  await expect(menu).toBeVisible();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await press(page, menu, "Shift+Tab");
   await press(page, page.getByRole("button", { name: /All images/ }));
   const dialog = page.getByRole("dialog", { name: "Images" });

@@ -1,3 +1,4 @@
+import { typeInField } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 test("a failing RUN shows its exit code, its last output, and its line", async ({ page, strata }) => {
@@ -37,7 +38,7 @@ test("a missing file is named, and creating it fixes the build", async ({ page, 
   await expect(page.getByRole("alert").filter({ hasText: "missing.txt" }).first()).toBeVisible();
   await page.getByRole("button", { name: "Add files" }).click();
   await page.getByRole("menuitem", { name: /New file/ }).click();
-  await page.keyboard.type("missing.txt");
+  await typeInField(page, "missing.txt");
   await page.keyboard.press("Enter");
   await strata.build();
   await expect(strata.layer(/^COPY missing.txt/)).toBeVisible();

@@ -1,6 +1,8 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./pages/test.ts";
 
+test.use({ firstVisit: true });
+
 /** Bytes, as they travel gzipped. */
 const kB = 1000;
 

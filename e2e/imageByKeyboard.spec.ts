@@ -1,6 +1,6 @@
 import { pathsInTar, stored } from "./pages/downloads.ts";
 import { faultsInBoth } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo, typeInstead } from "./pages/keys.ts";
+import { chooseByKey, goToImage, press, tabTo, typeInstead } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const RESULT = "[data-pane=result]";
@@ -13,7 +13,7 @@ test("by keyboard alone, a file, its folder, its layer, the image, and the list 
   await strata.openWith({ Dockerfile: DOCKERFILE }, { tag: "keys:1" });
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   const archive = await stored(page, () => press(page, page.getByRole("link", { name: "Download" }), "Shift+Tab"));
   expect(pathsInTar(archive.bytes)).toEqual(expect.arrayContaining(["index.json", "manifest.json", "oci-layout"]));
 
@@ -57,7 +57,7 @@ test("by keyboard alone, the JSON, a template, and the commands of other tools a
   await strata.openWith({ Dockerfile: `${DOCKERFILE}LABEL copied=yes\n` }, { tag: "keys:2" });
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await tabTo(page, strata.tab("Layers"), "Shift+Tab");
   for (const tab of ["Files", "History", "Inspect"]) {
     await page.keyboard.press("ArrowRight");
@@ -104,8 +104,7 @@ test("by keyboard alone, the stack is turned, and an earlier build is opened fro
   await typeInstead(page, `${DOCKERFILE}RUN echo 333 > /three\n`);
   await page.keyboard.press("Control+Enter");
   await expect(strata.layer(/three/)).toBeVisible();
-
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   const rows = strata.layers.getByRole("option");
   await expect(rows.first()).toHaveAccessibleName(/^FROM/);
   await press(page, page.getByRole("button", { name: "Dockerfile order" }), "Shift+Tab");

@@ -30,9 +30,12 @@ test("facts, history, and inspect are read, explained, and followed to their lin
   await expect(strata.layer(/rm \/one/)).toBeVisible();
 
   await strata.layers.focus();
-  while ((await strata.layer(/echo one/).getAttribute("aria-selected")) !== "true") {
+  await page.keyboard.press("Home");
+  for (const above of [/^FROM/, /^LABEL/, /^ENV/]) {
+    await expect(strata.layer(above)).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("ArrowDown");
   }
+  await expect(strata.layer(/echo one/)).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await press(page, button(/^Facts 7 B · 3 B shown/));
   const facts = page.getByRole("region", { name: "Facts of this layer" });

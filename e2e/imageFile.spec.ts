@@ -1,5 +1,5 @@
 import { faultsInBoth } from "./pages/faults.ts";
-import { chooseByKey, press, tabTo } from "./pages/keys.ts";
+import { chooseByKey, goToImage, press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const DOCKERFILE = [
@@ -18,7 +18,7 @@ test("a secret that a layer hides is found, traced to its lines, compared, and d
   await strata.openWith({ Dockerfile: DOCKERFILE });
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await page.keyboard.press("/");
   await expect(page.getByLabel("Search for")).toBeFocused();
   await page.keyboard.type("key=of");
@@ -38,6 +38,7 @@ test("a secret that a layer hides is found, traced to its lines, compared, and d
 
   await page.keyboard.press("Control+3");
   await page.keyboard.press("/");
+  await expect(page.getByLabel("Search for")).toBeFocused();
   await page.keyboard.type("main.py");
   await tabTo(page, dialog.getByRole("radio", { name: "Content" }));
   await page.keyboard.press("ArrowRight");

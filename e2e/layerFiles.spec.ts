@@ -1,5 +1,5 @@
 import { faultsInBoth } from "./pages/faults.ts";
-import { press, tabTo } from "./pages/keys.ts";
+import { goToImage, press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const DOCKERFILE = [
@@ -17,7 +17,7 @@ test("by keyboard alone, the files of a layer are filtered, sorted, and told apa
   await strata.openWith({ Dockerfile: DOCKERFILE });
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await tabTo(page, strata.layers);
   await page.keyboard.press("End");
   const details = page.getByRole("region", { name: "Layer details" });
@@ -55,9 +55,13 @@ test("by keyboard alone, the files of a layer are filtered, sorted, and told apa
 
   await tabTo(page, filter, "Shift+Tab");
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type("(py");
+  await page.keyboard.type("py$");
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowDown");
+  await expect(rows).toHaveText([/app/, /b\.py/, /a\.py/]);
+  await tabTo(page, filter, "Shift+Tab");
+  await page.keyboard.press("End");
+  await page.keyboard.type("(");
   await expect(filter).toHaveAccessibleDescription(/Unterminated group/);
   await expect(rows).toHaveCount(3);
   expect(await faultsInBoth(page, "[data-pane=result]")).toEqual([]);

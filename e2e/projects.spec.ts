@@ -19,7 +19,10 @@ test.beforeAll(() => {
   mkdirSync(path.join(project, ".git"));
   writeFileSync(path.join(project, ".git", "HEAD"), "ref: refs/heads/main\n");
   writeFileSync(path.join(project, ".dockerignore"), "node_modules\n");
-  writeFileSync(path.join(project, "Dockerfile"), "FROM busybox\nCOPY . /app\nRUN find /app -type f | sort\n");
+  writeFileSync(
+    path.join(project, "Dockerfile"),
+    `FROM busybox\nCOPY . /app\nRUN find /app -type f | sort && : ${Date.now()}\n`,
+  );
   writeFileSync(path.join(project, "package.json"), '{"name":"nodeapp"}');
   writeFileSync(path.join(project, "src", "index.js"), "console.log(1);\n");
   writeFileSync(`${project}.zip`, zipSync(filesBelow(project)));

@@ -24,7 +24,7 @@ test("a reload right after a key keeps it, and takes its own save for no other t
   }
   await expect(page.getByText(saved)).toBeVisible();
   await expect(page.getByText("Changed in two tabs")).toBeHidden();
-  expect(await strata.dockerfile()).toBe("# three\n# two\n# one\nFROM busybox\n");
+  await expect.poll(() => strata.dockerfile()).toBe("# three\n# two\n# one\nFROM busybox\n");
 });
 
 test("text typed without a server is kept, and saved when the server is back", async ({ context, page, strata }) => {

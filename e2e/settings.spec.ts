@@ -40,8 +40,8 @@ test("cache mounts are listed with their size, and cleared", async ({ page, stra
 
 test("a secret that a build misses is filled in, reaches the RUN, and is saved nowhere", async ({ page, strata }) => {
   const value = "first line\nsecond line";
-  const Dockerfile =
-    'FROM busybox\nRUN --mount=type=secret,id=token,required echo "words: $(wc -w < /run/secrets/token)"\n';
+  const words = `echo "words: $(wc -w < /run/secrets/token)" && : ${Date.now()}`;
+  const Dockerfile = `FROM busybox\nRUN --mount=type=secret,id=token,required ${words}\n`;
   await strata.openWith({ Dockerfile });
   await strata.buildButton.click();
   await strata.log.getByRole("button", { name: "Fill in the secret" }).click();
@@ -67,7 +67,7 @@ test("a secret that a build misses is filled in, reaches the RUN, and is saved n
 
 test("a folder and an image have names in a build, and the forecast knows them", async ({ page, strata }) => {
   const Dockerfile = "FROM base\nCOPY --from=lib rock.txt /\nRUN cat /rock.txt\n";
-  await strata.openWith({ Dockerfile, "stones/rock.txt": "a slab of marble\n" });
+  await strata.openWith({ Dockerfile, "stones/rock.txt": `a slab of marble, ${Date.now()}\n` });
   await page.getByRole("button", { name: /Build settings/ }).click();
   const dialog = page.getByRole("dialog", { name: "Build settings" });
   for (const [name, kind] of [

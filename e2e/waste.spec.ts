@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsInBoth } from "./pages/faults.ts";
-import { press, tabTo } from "./pages/keys.ts";
+import { goToImage, press, tabTo } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const FILES = {
@@ -28,7 +28,7 @@ test("by keyboard alone, a learner sees all waste, tries a fix in the background
   await strata.openWith(FILES);
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await page.keyboard.press("w");
   const waste = page.getByRole("dialog", { name: "Waste" });
   await expect(waste.getByRole("region", { name: "Dead bytes" })).toContainText(
@@ -66,7 +66,7 @@ test("by keyboard alone, a learner walks through both maps of an image, in all c
   });
   await page.keyboard.press("Control+Enter");
   await strata.untilFinished();
-  await page.keyboard.press("Control+3");
+  await goToImage(page);
   await tabTo(page, strata.tab("Layers"), "Shift+Tab");
   await page.keyboard.press("ArrowRight");
   await press(page, page.getByRole("button", { name: "Map" }));

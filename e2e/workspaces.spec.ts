@@ -1,3 +1,4 @@
+import { typeInField } from "./pages/keys.ts";
 import { expect, test } from "./pages/test.ts";
 
 const saved = /· Saved/;
@@ -30,7 +31,7 @@ test("a workspace is renamed, duplicated, deleted, and restored", async ({ page,
   await strata.chooseInWorkspaceMenu("Duplicate");
   await expect(strata.workspace("test copy")).toBeVisible();
   await strata.chooseInWorkspaceMenu("Rename");
-  await page.keyboard.type("second try");
+  await typeInField(page, "second try");
   await page.keyboard.press("Enter");
   await expect(strata.workspace("second try")).toBeFocused();
   await strata.chooseInWorkspaceMenu("Delete");

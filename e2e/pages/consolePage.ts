@@ -42,6 +42,18 @@ export class ConsolePage {
     return this.containers.getByRole("listitem", { name });
   }
 
+  /** Opens a port in a new tab, at once as a person may, and closes the tab once its heading says this. */
+  async openPort(container: string, port: number, heading: string): Promise<void> {
+    const link = this.container(container).getByRole("link", { name: `127.0.0.1:${port}` });
+    const [opened] = await Promise.all([this.strata.page.waitForEvent("popup"), link.click()]);
+    await expect(async () => {
+      // What takes longer to listen than a connection waits is looked for again, as a person would.
+      if (opened.url().startsWith("chrome-error:")) await opened.reload();
+      await expect(opened.getByRole("heading")).toHaveText(heading, { timeout: 2000 });
+    }).toPass({ timeout: 60_000 });
+    await opened.close();
+  }
+
   async chooseInMenu(container: string, item: string): Promise<void> {
     await this.strata.page.getByRole("button", { name: `Actions for ${container}` }).click();
     await this.strata.page.getByRole("menuitem", { name: item }).click();

@@ -47,6 +47,19 @@ export async function chooseByKey(page: Page, name: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** Once the image of a build is there, goes to it with its key. */
+export async function goToImage(page: Page): Promise<void> {
+  await expect(page.getByRole("link", { name: "Download", exact: true })).toBeVisible();
+  await expect(page.getByRole("listbox", { name: /^Layers/ })).toBeVisible();
+  await page.keyboard.press("Control+3");
+}
+
+/** Types into the field that has just opened, once it has the focus. */
+export async function typeInField(page: Page, text: string): Promise<void> {
+  await expect(page.locator("input:focus")).toBeVisible();
+  await page.keyboard.type(text);
+}
+
 /** Goes to the editor with its key, and replaces all of the open file at once. */
 export async function typeInstead(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+2");

@@ -6,6 +6,9 @@ import { attachGuestNetwork } from "#server/sandbox/network/guestNetwork.ts";
 import { type PublishedListener, publishPort } from "#server/sandbox/network/publishPort.ts";
 import { LateNetwork } from "./lateNetwork.ts";
 
+/** Milliseconds that a container's program has to begin listening, before a connection to its port is refused. */
+const STARTING = 10_000;
+
 /** The network of one container: what it can reach, and the machine's ports that lead to it. */
 export class ContainerNetwork {
   readonly #policy: EgressPolicy;
@@ -39,7 +42,7 @@ export class ContainerNetwork {
   }
 
   attach(wire: Duplex, signal: AbortSignal, onBlocked: (line: string) => void): void {
-    this.#network.arrive(attachGuestNetwork(wire, { policy: this.#policy, signal, onBlocked }));
+    this.#network.arrive(attachGuestNetwork(wire, { policy: this.#policy, signal, onBlocked, startingMs: STARTING }));
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sampledUsers } from "#server/acceptance/sampledUsers.ts";
 import { ContainerFixture, OWNER } from "./containerFixture.ts";
@@ -22,4 +24,19 @@ describe.each(users)("containers of $name", (user) => {
   if (user.hasIds) containerUseSuite(() => fixture);
   // The server makes the folders of volumes, and here it is this process: they belong to its user.
   if (user.uid === undefined) containerVolumeSuite(() => fixture);
+  // The network stack is the same for all.
+  if (user.uid === undefined)
+    it("lets a connection to a port wait until the program of a new container listens", async () => {
+      const { id } = await fixture.run("sleep 60", { ports: [{ container: 80, protocol: "tcp" }] });
+      const [port] = fixture.containers.get(OWNER, id).ports;
+      const client = connect({ port: port?.host ?? 0, host: "127.0.0.1" });
+      const answer = once(client, "data");
+      client.write("hello");
+      // Several resets.
+      const isRefused = async () => (await fixture.containers.stats(OWNER, id)).sentBytes > 500;
+      await expect.poll(isRefused, { timeout: 5000, interval: 20 }).toBe(true);
+      await fixture.containers.exec(OWNER, id, { command: ["nc", "-l", "-p", "80", "-e", "cat"] });
+      expect(String(await answer)).toBe("hello");
+      client.destroy();
+    });
 });

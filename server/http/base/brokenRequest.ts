@@ -19,7 +19,9 @@ function problemOf(code: string): Problem {
 
 /** Responds to input that is not valid HTTP, and closes the connection. */
 export function answerBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || !socket.writable) {
+  // A browser connects ahead, and would take what comes on that connection for the answer to the request it sends then.
+  const isUnused = socket.bytesRead === 0;
+  if (error.code === "ECONNRESET" || isUnused || !socket.writable) {
     socket.destroy();
     return;
   }

@@ -20,6 +20,11 @@ export interface GuestNetworkOptions {
   readonly signal: AbortSignal;
   /** Most connections at once; 256 if absent. */
   readonly maxConnections?: number;
+  /**
+   * Milliseconds that the guest's programs have to begin listening: for so long, a connection to one of its ports waits for
+   * them. None if absent.
+   */
+  readonly startingMs?: number;
   /** Name servers, in the form of `dns.getServers`; the machine's own if absent. */
   readonly resolvers?: readonly string[];
 }
@@ -48,7 +53,7 @@ const guest = ipv4(guestAddress);
  * the signal, or `close`.
  */
 export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions): GuestNetwork {
-  const { policy, signal, resolvers } = options;
+  const { policy, signal, resolvers, startingMs = 0 } = options;
   const stopped = new AbortController();
   const ending = AbortSignal.any([signal, stopped.signal]);
   const tell = tellOnce(options.onBlocked);
@@ -70,7 +75,8 @@ export function attachGuestNetwork(stream: Duplex, options: GuestNetworkOptions)
   });
   const maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
   const onTooMany = () => tell(`blocked a connection: more than ${maxConnections} at once`);
-  const tcp = new TcpFlows({ wire, gateway, guest, maxConnections, connect: openUpstream, onTooMany });
+  const refusedUntil = performance.now() + startingMs;
+  const tcp = new TcpFlows({ wire, gateway, guest, maxConnections, refusedUntil, connect: openUpstream, onTooMany });
   const udp = new UdpFlows({ wire, gateway, guest, allows, answerQuery: answer("udp") });
   const close = () => {
     if (stopped.signal.aborted) return;

@@ -14,12 +14,14 @@ export interface InwardFlowOptions {
   readonly gateway: number;
   readonly guest: number;
   readonly bufferLimit: () => number;
+  /** By `performance.now`: until then, a refusal is asked again. */
+  readonly refusedUntil: number;
   readonly onClosed: () => void;
 }
 
 /**
  * Joins an outer stream with a connection to a port of the guest. If the guest refuses it, the stream is reset, as
- * Docker's proxy does.
+ * Docker's proxy does; while the guest starts, the stream waits for its program first.
  */
 export class InwardFlow {
   readonly #options: InwardFlowOptions;
@@ -31,12 +33,13 @@ export class InwardFlow {
   readonly #leave = () => this.close();
 
   constructor(options: InwardFlowOptions) {
-    const { ports, wire, gateway, guest, client } = options;
+    const { ports, wire, gateway, guest, client, refusedUntil } = options;
     this.#options = options;
     this.#opening = new TcpOpening({
       sourcePort: ports.source,
       destinationPort: ports.destination,
       initialSequence: this.#initialSequence,
+      refusedUntil,
       events: {
         send: (header) => wire.send(tcpFrame({ source: gateway, destination: guest }, header)),
         opened: (answer) => this.#join(answer),
@@ -49,7 +52,8 @@ export class InwardFlow {
   }
 
   receive(segment: TcpSegment): void {
-    (this.#flow ?? this.#opening).receive(segment);
+    if (this.#flow) this.#flow.receive(segment);
+    else this.#opening.receive(segment, performance.now());
   }
 
   flush(): void {

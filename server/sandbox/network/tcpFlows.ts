@@ -18,6 +18,8 @@ export interface TcpFlowsOptions {
   readonly gateway: number;
   readonly guest: number;
   readonly maxConnections: number;
+  /** By `performance.now`: until then, connections to its ports wait for a program that listens. */
+  readonly refusedUntil: number;
   /** Opens the outer side, or refuses (undefined). */
   readonly connect: (address: number, port: number) => Duplex | undefined;
   /** A connection was refused because there are too many. */
@@ -69,7 +71,7 @@ export class TcpFlows {
 
   /** Opens a connection to a port of the guest for this client, and joins the two. */
   openInward(port: number, client: Duplex): void {
-    const { wire, gateway, guest } = this.#options;
+    const { wire, gateway, guest, refusedUntil } = this.#options;
     const isTaken = (source: number) => this.#flows.has(keyOf(port, gateway, source));
     const source = this.#isFull() ? undefined : this.#ports.next(isTaken);
     if (source === undefined) {
@@ -86,6 +88,7 @@ export class TcpFlows {
         gateway,
         guest,
         bufferLimit: () => this.#bufferLimit(),
+        refusedUntil,
         onClosed: () => this.#forget(key),
       }),
     );

@@ -6,13 +6,14 @@ import { ACK, RST, SYN, type TcpHeader, type TcpSegment } from "./tcpSegment.ts"
 const FIRST = 5000;
 const ports = { sourcePort: 50_000, destinationPort: 80 };
 
-function opening() {
+function opening(refusedUntil = 0) {
   const sent: TcpHeader[] = [];
   const happened: string[] = [];
   const answers: TcpSegment[] = [];
   const asking = new TcpOpening({
     ...ports,
     initialSequence: FIRST,
+    refusedUntil,
     events: {
       send: (header) => sent.push(header),
       opened: (answer) => answers.push(answer),
@@ -20,17 +21,10 @@ function opening() {
     },
   });
   asking.ask(0);
-  const give = (header: Partial<TcpHeader>) =>
-    asking.receive({
-      sourcePort: 80,
-      destinationPort: 50_000,
-      sequence: 900,
-      acknowledgment: FIRST + 1,
-      flags: SYN | ACK,
-      window: 1000,
-      ...header,
-      payload: Buffer.alloc(0),
-    });
+  const give = (header: Partial<TcpHeader>, now = 0) => {
+    const answer = { sourcePort: 80, destinationPort: 50_000, sequence: 900, acknowledgment: FIRST + 1, window: 1000 };
+    asking.receive({ ...answer, flags: SYN | ACK, ...header, payload: Buffer.alloc(0) }, now);
+  };
   return { asking, sent, happened, answers, give };
 }
 
@@ -46,6 +40,19 @@ describe("opening a connection to the guest", () => {
     const { happened, give } = opening();
     give({ flags: RST | ACK });
     expect(happened).toEqual(["failed"]);
+  });
+
+  it("asks a guest that refuses again while its programs start, and no longer", () => {
+    const { asking, sent, happened, answers, give } = opening(1000);
+    for (let now = 0; now < 1000; now += 50) {
+      asking.tick(now);
+      give({ flags: RST | ACK }, now);
+    }
+    expect(happened).toEqual([]);
+    expect(sent.length).toBeGreaterThan(15);
+    give({ flags: RST | ACK }, 1000);
+    expect(happened).toEqual(["failed"]);
+    expect(answers).toEqual([]);
   });
 
   it("ignores a reset that is not about its SYN, and resets an answer to another", () => {

@@ -11,11 +11,13 @@ export interface TcpOpeningOptions {
   readonly sourcePort: number;
   readonly destinationPort: number;
   readonly initialSequence: number;
+  /** Until then, a guest that refuses is asked again: its program may not listen yet. Not at all if absent. */
+  readonly refusedUntil?: number;
   readonly events: {
     send(header: TcpHeader): void;
     /** The guest's SYN, with its acknowledgment of ours. */
     opened(answer: TcpSegment): void;
-    /** It was refused, or there was no answer. */
+    /** It was refused for good, or there was no answer. */
     failed(): void;
   };
 }
@@ -42,12 +44,15 @@ export class TcpOpening {
     this.#send({ sequence: initialSequence, acknowledgment: 0, flags: SYN, window: WINDOW, ...options });
   }
 
-  receive(segment: TcpSegment): void {
-    const { initialSequence, events } = this.#options;
+  receive(segment: TcpSegment, now: number): void {
+    const { initialSequence, events, refusedUntil = 0 } = this.#options;
     if ((segment.flags & ACK) === 0) return;
     const isOurs = segment.acknowledgment === addSequence(initialSequence, 1);
     if ((segment.flags & RST) !== 0) {
-      if (isOurs) events.failed();
+      if (!isOurs) return;
+      // The next tick asks again, and counts anew what is lost.
+      if (now < refusedUntil) this.#tries = 0;
+      else events.failed();
     } else if (!isOurs) {
       this.#send({ sequence: segment.acknowledgment, acknowledgment: 0, flags: RST, window: 0 });
     } else if ((segment.flags & SYN) !== 0) events.opened(segment);

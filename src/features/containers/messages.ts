@@ -112,7 +112,7 @@ export function endReason({ state }: Container): string | undefined {
 
 const noAnswer: Record<Extract<PortAnswer, { kind: "none" }>["reason"], string> = {
   refused: "nothing listens on it yet",
-  timeout: "no answer",
+  timeout: "no answer yet",
   "not-http": "does not speak HTTP",
   udp: "UDP",
 };
