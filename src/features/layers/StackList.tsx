@@ -3,13 +3,14 @@ import type { StackDirection } from "../../state/page/stackView.ts";
 import { hoverLink } from "../../state/selection/selection.ts";
 import { slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { RockPatterns } from "../../ui/RockPatterns.tsx";
+import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { messages } from "./messages.ts";
 import { rowId } from "./rowName.ts";
 import type { StageThread } from "./rowsOfStages.ts";
 import { StackItem } from "./StackItem.tsx";
 import styles from "./StackList.module.css";
 import { StageThreads } from "./StageThreads.tsx";
-import { dense, roomy, stackGeometry } from "./stackGeometry.ts";
+import { dense, roomy, stackGeometry, tall } from "./stackGeometry.ts";
 import { stackKeyAction } from "./stackKey.ts";
 import type { StrataRow } from "./strataRow.ts";
 import { useRowMotion } from "./useRowMotion.ts";
@@ -36,10 +37,9 @@ interface StackListProps {
 export function StackList(props: StackListProps) {
   const { rows, threads, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const plan = useMemo(
-    () => stackGeometry(rows, available, direction, available < 380 ? dense : roomy),
-    [rows, available, direction],
-  );
+  const byFinger = useMediaQuery("(pointer: coarse)");
+  const scale = byFinger ? tall : available < 380 ? dense : roomy;
+  const plan = useMemo(() => stackGeometry(rows, available, direction, scale), [rows, available, direction, scale]);
   const motion = useRowMotion(plan.rows, slabsMoved);
   useSlabPlaces(scroller, rows, motion);
   useScrolledIntoView(scroller, selectedKey, plan);

@@ -11,6 +11,8 @@ export interface StackScale {
 
 export const roomy: StackScale = { slabMin: 28, thinRow: 22, gap: 4 };
 export const dense: StackScale = { slabMin: 22, thinRow: 17, gap: 3 };
+/** For fingers. */
+export const tall: StackScale = { slabMin: 32, thinRow: 24, gap: 4 };
 
 export interface PlacedRow {
   readonly key: string;
