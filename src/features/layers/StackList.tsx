@@ -10,7 +10,7 @@ import type { StageThread } from "./rowsOfStages.ts";
 import { StackItem } from "./StackItem.tsx";
 import styles from "./StackList.module.css";
 import { StageThreads } from "./StageThreads.tsx";
-import { dense, roomy, stackGeometry, tall } from "./stackGeometry.ts";
+import { scaleFor, stackGeometry } from "./stackGeometry.ts";
 import { stackKeyAction } from "./stackKey.ts";
 import type { StrataRow } from "./strataRow.ts";
 import { useRowMotion } from "./useRowMotion.ts";
@@ -38,8 +38,10 @@ export function StackList(props: StackListProps) {
   const { rows, threads, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const byFinger = useMediaQuery("(pointer: coarse)");
-  const scale = byFinger ? tall : available < 380 ? dense : roomy;
-  const plan = useMemo(() => stackGeometry(rows, available, direction, scale), [rows, available, direction, scale]);
+  const plan = useMemo(
+    () => stackGeometry(rows, available, direction, scaleFor(rows, available, byFinger)),
+    [rows, available, direction, byFinger],
+  );
   const motion = useRowMotion(plan.rows, slabsMoved);
   useSlabPlaces(scroller, rows, motion);
   useScrolledIntoView(scroller, selectedKey, plan);
