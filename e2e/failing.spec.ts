@@ -79,6 +79,10 @@ test("a build that fails before its first step says so beside the previous image
     await strata.tab(tab).click();
     await expect(page.getByText(/^The last build failed. Image of \d\d:\d\d/)).toBeVisible();
   }
+  await page.reload();
+  await strata.tab("Layers").click();
+  await page.getByRole("button", { name: /earlier builds and images/ }).click();
+  await expect(page.getByRole("button", { name: /^All images/ })).toBeVisible();
 });
 
 test("a failed build does not describe the previous image, and its failure disappears with its statement", async ({

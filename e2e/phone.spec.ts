@@ -6,6 +6,10 @@ test("building and viewing layers works on a phone", async ({ page, strata }) =>
   await expect(strata.layer(/^RUN/)).toBeVisible();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
+  await strata.tab("Files").tap();
+  const row = page.getByRole("tree", { name: "Files in the image" }).getByRole("treeitem").first();
+  for (const pressed of [row, page.getByRole("button", { name: "More", exact: true }), strata.tab("Log")])
+    expect((await pressed.boundingBox())?.height).toBeGreaterThanOrEqual(40);
   await strata.tab("Log").tap();
   await page.getByRole("button", { name: "Wrap lines" }).tap();
   await expect(page.getByRole("button", { name: "Wrap lines", pressed: true })).toBeVisible();

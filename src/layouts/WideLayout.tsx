@@ -1,6 +1,7 @@
+import type { ReactNode } from "react";
 import { useProblemCount } from "../features/problems/useProblemCount.ts";
 import { useLessonShown } from "../state/lessons/lessonShown.ts";
-import { showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
+import { type BottomTab, showBottomTab, showResultTab, useLayout } from "../state/page/layout.ts";
 import { SizedPanel } from "../ui/SizedPanel.tsx";
 import { SplitPanes } from "../ui/SplitPanes.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
@@ -76,6 +77,13 @@ function FilesColumn() {
   );
 }
 
+/** What stands beside the lower tabs. */
+const toolsOf: Record<BottomTab, ReactNode> = {
+  log: pane.logSummary(),
+  problems: undefined,
+  console: pane.consoleTools(),
+};
+
 function EditorOverLog({ drawer }: { drawer: boolean }) {
   const hasStrip = useLessonShown(({ shown }) => drawer && shown);
   const hasLesson = useLessonShown(({ shown, isOpen }) => drawer && shown && isOpen);
@@ -122,7 +130,7 @@ function EditorOverLog({ drawer }: { drawer: boolean }) {
               items={bottomTabs(problems)}
               value={bottomTab}
               onChange={showBottomTab}
-              trailing={bottomTab === "console" ? pane.consoleTools() : pane.logSummary()}
+              trailing={toolsOf[bottomTab]}
             />
           </div>
         </SizedPanel>

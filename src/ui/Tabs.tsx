@@ -76,5 +76,6 @@ function revealActive(row: HTMLElement): void {
   const tab = row.querySelector('[data-state="active"]')?.getBoundingClientRect();
   if (!tab) return;
   const { left, right } = row.getBoundingClientRect();
-  row.scrollLeft += Math.min(0, tab.left - left) + Math.max(0, tab.right - right);
+  const faded = Number.parseFloat(getComputedStyle(row).paddingRight);
+  row.scrollLeft += Math.min(0, tab.left - left) + Math.max(0, tab.right - right + faded);
 }

@@ -10,6 +10,7 @@ import {
   useRef,
 } from "react";
 import { listedRows, type TreeAction, type TreeRows, treeKeyAction, typedRow } from "../lib/treeKey.ts";
+import { useTouchHeight } from "./useTouchHeight.ts";
 import { useTypedText } from "./useTypedText.ts";
 import { useVisibleRows } from "./useVisibleRows.ts";
 import styles from "./VirtualTree.module.css";
@@ -20,7 +21,7 @@ interface VirtualTreeProps<Row extends VirtualTreeRow> {
   /** Accessible name. */
   label: string;
   rows: readonly Row[] | TreeRows<Row>;
-  /** Pixels. */
+  /** Pixels; more where fingers press. A row fills what it gets. */
   rowHeight: number;
   selected: string | undefined;
   onAction: (action: TreeAction) => void;
@@ -37,7 +38,8 @@ interface VirtualTreeProps<Row extends VirtualTreeRow> {
 
 /** A tree of any length, navigated with the keys of a tree. Only the visible rows are drawn. */
 export function VirtualTree<Row extends VirtualTreeRow>(props: VirtualTreeProps<Row>) {
-  const { label, rowHeight, selected, onAction, renderRow, onRange, question, busy, children } = props;
+  const { label, selected, onAction, renderRow, onRange, question, busy, children } = props;
+  const rowHeight = useTouchHeight(props.rowHeight);
   const rows = useMemo(() => asRows(props.rows), [props.rows]);
   const id = useId();
   const typedText = useTypedText();

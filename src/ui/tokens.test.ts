@@ -1,5 +1,7 @@
 /// <reference types="node" />
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const css = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
@@ -45,5 +47,24 @@ describe.each(["light", "dark"])("the %s tokens", (theme) => {
     const [front, back] = [tokens.get(ink), tokens.get(ground)];
     if (!front || !back) throw new Error(`No such token: ${ink} or ${ground}`);
     expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe("the style sheets", () => {
+  const source = fileURLToPath(new URL("..", import.meta.url));
+  const read = (pattern: string) => globSync(pattern, { cwd: source }).map((file) => [file, textOf(file)] as const);
+  const textOf = (file: string) => readFileSync(path.join(source, file), "utf8");
+
+  it("use only custom properties that somebody sets", () => {
+    const code = read("**/*.{css,ts,tsx}");
+    // Set by a style sheet, by a component's style, or by Radix.
+    const set = new Set(
+      code.flatMap(([, text]) => [...text.matchAll(/(--[\w-]+)["']?\s*[\]:]/g)].map(([, name]) => name)),
+    );
+    const used = read("**/*.css").flatMap(([file, text]) =>
+      [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = ""]) => ({ file, name })),
+    );
+    expect(used.length).toBeGreaterThan(500);
+    expect(used.filter(({ name }) => !set.has(name) && !name.startsWith("--radix-"))).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import { messages } from "./messages.ts";
 /** Which two: any builds that made an image, and any other images. */
 export function CompareChoice({ sides, isChosen }: { sides: Sides | undefined; isChosen: boolean }) {
   const newest = useBuildList(({ builds }) => builds.find(({ image }) => image)?.id);
-  const { a = newest ?? "", b = newest ?? "" } = sides ?? {};
+  const { a = "", b = newest ?? "" } = sides ?? {};
   return (
     <div className={styles.choice}>
       <Side label={messages.before} value={a} onChange={(next) => chooseSides({ a: next, b })} />
@@ -21,10 +21,10 @@ export function CompareChoice({ sides, isChosen }: { sides: Sides | undefined; i
         className={styles.swap}
         label={messages.swap}
         icon="swap"
-        disabled={a === b}
+        disabled={a === "" || a === b}
         onClick={() => chooseSides({ a: b, b: a })}
       />
-      <Side label={messages.after} value={b} onChange={(next) => chooseSides({ a, b: next })} />
+      <Side label={messages.after} value={b} onChange={(next) => chooseSides({ a: a || b, b: next })} />
       {sides && (
         <IconButton className={styles.link} label={messages.copyLink} icon="link" onClick={() => copyLink(sides)} />
       )}
@@ -51,6 +51,7 @@ function Side({ label, value, onChange }: { label: string; value: string; onChan
   return (
     <Field label={label} className={styles.side}>
       <Select value={value} onChange={(event) => onChange(event.target.value)}>
+        {value === "" && <option value="">{messages.choose}</option>}
         {!isKnown && value !== "" && (
           <option value={value}>{value.startsWith("sha256:") ? shortId(value) : value}</option>
         )}

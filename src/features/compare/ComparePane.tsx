@@ -47,7 +47,13 @@ function OwnComparison() {
     <div className={styles.pane} aria-busy={isOther}>
       <h2 className="visually-hidden">{messages.title}</h2>
       {canChoose && <CompareChoice sides={sides} isChosen={chosen !== undefined} />}
-      {sides ? <Compared /> : <EmptyState title={messages.notYet}>{!isReadOnly() && messages.notYetDetail}</EmptyState>}
+      {sides ? (
+        <Compared />
+      ) : (
+        <EmptyState title={messages.notYet}>
+          {canChoose ? messages.orChooseDetail : !isReadOnly() && messages.notYetDetail}
+        </EmptyState>
+      )}
     </div>
   );
 }

@@ -20,7 +20,8 @@ export function PairedStrata({ comparison: { layers, a, b } }: { comparison: Ima
   const { placed, height } = useMemo(() => placePairs(foldBase(layers, baseName)), [layers, baseName]);
   const [lit, setLit] = useState<number>();
   return (
-    <section className={styles.strata} aria-label={messages.strata}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+    <section className={styles.strata} aria-label={messages.strata} tabIndex={0}>
       <ul className="visually-hidden">
         {placed.map(({ pair }) => (
           <li key={keyOf(pair)}>{inWords(pair)}</li>

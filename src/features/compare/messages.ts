@@ -5,11 +5,14 @@ export const messages = {
   title: "Comparison",
   notYet: "Nothing to compare yet",
   notYetDetail: "Build, edit the Dockerfile, and build again to see what the edit did.",
+  orChooseDetail:
+    "Edit the Dockerfile and build again to see what the edit did, or choose another build or image above.",
   shared: "A shared copy has no comparison",
   sharedDetail: "It holds one build. Make it yours and build to compare.",
   before: "Before",
   after: "After",
 
+  choose: "Choose a build or image",
   swap: "Swap the two",
   latest: "Latest build",
   copyLink: "Copy link to this comparison",

@@ -115,10 +115,11 @@ function FrameFacts({ build, frame, before }: { build: string; frame: Frame; bef
   const shown = useRef(facts);
   if (facts) shown.current = facts;
   return (
-    <div className={styles.facts}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+    <section aria-label={messages.facts} tabIndex={0} className={styles.facts}>
       {frame.state === "failed" && <p className={styles.failed}>{messages.failed}</p>}
       {now?.phase === "failed" && <ProblemNote problem={now.problem} />}
       {now?.phase !== "failed" && shown.current && <FactList facts={shown.current} />}
-    </div>
+    </section>
   );
 }

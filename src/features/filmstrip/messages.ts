@@ -4,6 +4,7 @@ export const messages = {
   name: "Step through the build",
   at: (step: number, count: number) => `Step ${step} of ${count}`,
   line: (line: number) => `line ${line}`,
+  facts: "State after the step",
   previous: "Previous step",
   next: "Next step",
   close: "Stop stepping through",

@@ -86,6 +86,7 @@ describe("the foot", () => {
     expect(problemWords({ errors: 1, warnings: 2, suggestions: 0 })).toBe("1 error, 2 warnings");
     expect(problemWords({ errors: 0, warnings: 0, suggestions: 119 })).toBe("119 suggestions");
     expect(problemWords({ errors: 1, warnings: 2, suggestions: 3 }, true)).toBe("6 problems");
+    expect(problemWords({ errors: 0, warnings: 0, suggestions: 1 }, true)).toBe("1 suggestion");
     expect(problemWords({ errors: 0, warnings: 0, suggestions: 0 }, true)).toBe("No problems");
   });
 });

@@ -29,6 +29,7 @@ export function ImageFilesPane({ map, ...parts }: ImageFilesPaneProps) {
   if (!stack) return null;
   return (
     <div className={styles.pane}>
+      <h2 className="visually-hidden">{messages.tree}</h2>
       <ViewSwitch view={view} onView={setView} />
       {view === "list" ? <ImageFiles key={stack.image} stack={stack} {...parts} /> : map(shown)}
     </div>

@@ -35,7 +35,7 @@ export function LayerDetails({ row, stack, tree, onClose }: LayerDetailsProps) {
   return (
     <section className={styles.details} aria-label={messages.details}>
       <header className={styles.header}>
-        <h3 className={styles.title}>
+        <h3 className={styles.title} title={row.text}>
           <span className={styles.label}>
             {layer === undefined ? "" : messages.layer(layer + 1)}
             {row.container ? messages.writable : row.instruction}

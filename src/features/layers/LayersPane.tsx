@@ -66,7 +66,7 @@ export function LayersPane({ builds, run: runButton, origin, platform, tree, fil
   if (rows.length === 0 || size.height === 0) {
     return (
       <div ref={bodyRef} className={styles.pane}>
-        {size.height > 0 && <NoRows build={build} facts={facts} />}
+        {size.height > 0 && <NoRows build={build} facts={facts} builds={builds} />}
       </div>
     );
   }
@@ -157,7 +157,12 @@ function buildIsShown(build: BuildState, facts: ImageFacts | undefined): boolean
   return facts?.stack?.phase !== "ready" || facts.stack.value.image !== build.image.id;
 }
 
-function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undefined }) {
+interface NoRowsProps extends Pick<LayersPaneProps, "builds"> {
+  build: BuildState;
+  facts: ImageFacts | undefined;
+}
+
+function NoRows({ build, facts, builds }: NoRowsProps) {
   const failure = useLinks((state) => state.failure);
   const shown = facts?.stack?.phase === "failed" ? { problem: facts.stack.problem } : failure;
   if (shown) {
@@ -167,6 +172,7 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
           problem={{ ...shown.problem, lastLines: undefined }}
           action={"range" in shown && shown.range && <GoToLine range={shown.range} />}
         />
+        <div className={styles.builds}>{builds}</div>
       </div>
     );
   }
@@ -178,11 +184,7 @@ function NoRows({ build, facts }: { build: BuildState; facts: ImageFacts | undef
   return (
     <EmptyState
       title={messages.noImage}
-      action={
-        <Button variant="quiet" onClick={() => showImages(true)}>
-          {messages.allImages}
-        </Button>
-      }
+      action={<Button onClick={() => showImages(true)}>{messages.allImages}</Button>}
     >
       {messages.noImageDetail}
     </EmptyState>

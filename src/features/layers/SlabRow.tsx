@@ -37,7 +37,7 @@ export function SlabRow({ row, total, onToggle }: SlabRowProps) {
       {row.state === "running" && <span className={styles.moving} />}
       {share !== undefined && !row.expanded && <span className={styles.share} style={{ width: `${share * 100}%` }} />}
       <span className={clsx(slab.clear, styles.word)}>{row.instruction}</span>
-      <span className={slab.line}>
+      <span className={slab.line} title={[row.text, row.missReason].filter(Boolean).join("\n")}>
         <bdi className={clsx(slab.clear, styles.plain)}>{row.text}</bdi>
       </span>
       {row.baseLayers !== undefined && row.baseLayers > 1 && (

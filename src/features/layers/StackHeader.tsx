@@ -91,10 +91,15 @@ function ImageFigures({ stack }: { stack: Stack }) {
       </h2>
       <span className={styles.facts}>
         <SizeDelta />
-        {messages.layerCount(layers.length)},{" "}
-        <span className={styles.own} title={messages.ownSizeDetail(exactBytes(own))}>
-          {messages.ownSize(formatSize(own))}
-        </span>
+        {messages.layerCount(layers.length)}
+        {own < size && (
+          <>
+            ,{" "}
+            <span className={styles.own} title={messages.ownSizeDetail(exactBytes(own))}>
+              {messages.ownSize(formatSize(own))}
+            </span>
+          </>
+        )}
       </span>
       <button
         type="button"

@@ -3,13 +3,14 @@ import type { StackDirection } from "../../state/page/stackView.ts";
 import { hoverLink } from "../../state/selection/selection.ts";
 import { slabsMoved } from "../../state/selection/selectionSlabs.ts";
 import { RockPatterns } from "../../ui/RockPatterns.tsx";
+import { useMediaQuery } from "../../ui/useMediaQuery.ts";
 import { messages } from "./messages.ts";
 import { rowId } from "./rowName.ts";
 import type { StageThread } from "./rowsOfStages.ts";
 import { StackItem } from "./StackItem.tsx";
 import styles from "./StackList.module.css";
 import { StageThreads } from "./StageThreads.tsx";
-import { dense, roomy, stackGeometry } from "./stackGeometry.ts";
+import { scaleFor, stackGeometry } from "./stackGeometry.ts";
 import { stackKeyAction } from "./stackKey.ts";
 import type { StrataRow } from "./strataRow.ts";
 import { useRowMotion } from "./useRowMotion.ts";
@@ -36,9 +37,10 @@ interface StackListProps {
 export function StackList(props: StackListProps) {
   const { rows, threads, available, direction, total, hovered, selectedKey, onSelect, onOpen, onToggle } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const byFinger = useMediaQuery("(pointer: coarse)");
   const plan = useMemo(
-    () => stackGeometry(rows, available, direction, available < 380 ? dense : roomy),
-    [rows, available, direction],
+    () => stackGeometry(rows, available, direction, scaleFor(rows, available, byFinger)),
+    [rows, available, direction, byFinger],
   );
   const motion = useRowMotion(plan.rows, slabsMoved);
   useSlabPlaces(scroller, rows, motion);

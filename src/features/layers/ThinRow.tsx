@@ -16,7 +16,9 @@ export function ThinRow({ row }: { row: StrataRow }) {
     >
       {row.stage !== undefined && <Icon name={row.expanded ? "chevronDown" : "chevronRight"} size={12} />}
       <span className={styles.word}>{row.kind === "stage" ? messages.stage : row.instruction}</span>
-      <span className={styles.text}>{row.text}</span>
+      <span className={styles.text} title={[row.text, row.next?.reason].filter(Boolean).join("\n")}>
+        {row.text}
+      </span>
       <span className={styles.kind}>{row.size === undefined ? wordOf(row) : formatSize(row.size)}</span>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { roomy, stackGeometry } from "./stackGeometry.ts";
+import { roomy, scaleFor, stackGeometry } from "./stackGeometry.ts";
 import type { StrataRow } from "./strataRow.ts";
 
 function slab(key: string, size?: number, more: Partial<StrataRow> = {}): StrataRow {
@@ -31,6 +31,13 @@ describe("the geometry of the stack", () => {
   it("fits the whole stack into the column if possible", () => {
     const rows = Array.from({ length: 8 }, (_, at) => slab(`s${at}`, 50_000_000));
     expect(stackGeometry(rows, 600, "dockerfile-order").height).toBeLessThanOrEqual(600);
+  });
+
+  it("makes rows smaller only if the column is low and they need more, and never for fingers", () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, at) => slab(`s${at}`, 0));
+    expect(scaleFor(rows(4), 360, false)).toBe(roomy);
+    expect(scaleFor(rows(14), 360, false).slabMin).toBeLessThan(roomy.slabMin);
+    expect(scaleFor(rows(14), 360, true).slabMin).toBeGreaterThan(roomy.slabMin);
   });
 
   it("lets it exceed the column otherwise, with sizes still visible", () => {

@@ -10,7 +10,17 @@ export interface StackScale {
 }
 
 export const roomy: StackScale = { slabMin: 28, thinRow: 22, gap: 4 };
-export const dense: StackScale = { slabMin: 22, thinRow: 17, gap: 3 };
+const dense: StackScale = { slabMin: 22, thinRow: 17, gap: 3 };
+/** For fingers. */
+const tall: StackScale = { slabMin: 32, thinRow: 24, gap: 4 };
+
+/** Pixels under which rows that need more become smaller. */
+const LOW = 380;
+
+export function scaleFor(rows: readonly StrataRow[], available: number, byFinger: boolean): StackScale {
+  if (byFinger) return tall;
+  return available < LOW && placeRows(rows, roomy, () => 0).height > available ? dense : roomy;
+}
 
 export interface PlacedRow {
   readonly key: string;

@@ -30,7 +30,9 @@ export function LogSummary() {
   ];
   return (
     <>
-      <span className={styles.summary}>{parts.join(" · ")}</span>
+      <span className={styles.summary} title={parts.join(" · ")}>
+        {parts.join(" · ")}
+      </span>
       <IconButton label={messages.find} icon="search" onClick={openLogFind} />
       <IconButton
         label={messages.wrap}

@@ -48,7 +48,9 @@ export function StepHead({ section, steps, onToggle }: StepHeadProps) {
         <span className={styles.number}>
           {number}/{steps}
         </span>
-        <span className={styles.title}>{visibleText(step.title)}</span>
+        <span className={styles.title} title={visibleText(step.title)}>
+          {visibleText(step.title)}
+        </span>
         {reason && step.state !== "cached" && (
           <span className={styles.reason} title={missDetails(step)}>
             {" "}

@@ -23,7 +23,7 @@ export function OptionsMenu({ learn, live }: { learn: ReactNode; live: ReactNode
   return (
     <>
       <IconButton label={messages.more} icon="menu" aria-haspopup="dialog" onClick={() => setOpen(true)} />
-      <Dialog open={open} onOpenChange={setOpen} title={messages.options}>
+      <Dialog open={open} onOpenChange={setOpen} title={messages.more}>
         <div className={styles.options}>
           <TagField />
           <TargetField />

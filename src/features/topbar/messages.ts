@@ -43,7 +43,6 @@ export const messages = {
   lastStage: "last stage",
   goneTarget: (target: string) => `${target} (not in the file)`,
 
-  options: "Build options",
   settings: "Settings",
   settingsCount: (count: number) =>
     `Build settings: arguments, secrets, contexts, labels, annotations, platforms, cache; ${count} set`,
