@@ -19,5 +19,8 @@ export function fieldPosition(text: string, offset: number): Position {
 /** The offset of a place in a field's text; its end if there is no such place. */
 export function fieldOffset(text: string, { line, character }: Position): number {
   const before = text.split("\n").slice(0, line);
-  return Math.min(before.reduce((sum, { length }) => sum + length + 1, character), text.length);
+  return Math.min(
+    before.reduce((sum, { length }) => sum + length + 1, character),
+    text.length,
+  );
 }
