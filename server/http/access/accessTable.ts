@@ -76,6 +76,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   "POST /api/images/:ref/layers/:layer/shell": { whose: "owner" },
   "GET /api/system/df": { whose: "asker", isRead: true },
   "POST /api/plan": { whose: "asker", body: NONE, isRead: true },
+  "POST /api/builders/outlook": { whose: "asker", body: NONE, isRead: true },
   "POST /api/check": { whose: "everybody", body: NONE },
   "GET /api/bases": { whose: "everybody" },
   "GET /api/bases/:ref": { whose: "everybody" },

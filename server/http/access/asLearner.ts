@@ -79,7 +79,7 @@ const READABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Calls that only ask. */
-const ASKING: ReadonlySet<string> = new Set([paths.check, paths.plan]);
+const ASKING: ReadonlySet<string> = new Set([paths.check, paths.plan, paths.builderOutlook]);
 
 /** Only what begins like this is rewritten, so that neither the registry nor a second learner can follow. */
 const PREFIX = new RegExp(`^${AS_LEARNER}/([A-Za-z0-9_-]{16,32})(/api/(?!as/).*)$`);

@@ -1,7 +1,7 @@
 import type { FinishedEvent } from "#contract/buildEvent.ts";
 import { formatPlatform } from "#contract/names/platform.ts";
 import { familiarName } from "#contract/names/reference.ts";
-import { type Problem, problem } from "#contract/problem.ts";
+import { type Problem, type ProblemCode, problem } from "#contract/problem.ts";
 import type { ImageNeed } from "#dockerfile/plan/buildPlan.ts";
 import { hostPlatform } from "#server/oci/store/hostPlatform.ts";
 import { requireReference } from "#server/oci/store/requireReference.ts";
@@ -15,6 +15,13 @@ export function takesImage({ exports }: Pick<BuildTools, "exports">, platform: s
   return exports() === "archive" || platform === formatPlatform(hostPlatform());
 }
 
+/** How a build ends whose engine got an image from no registry. */
+const NOT_GOT: ReadonlySet<ProblemCode> = new Set([
+  "registry/unauthorized",
+  "registry/not-found",
+  "registry/unreachable",
+]);
+
 /**
  * After a build whose engine got an image from no registry: why it did not get it from here either, if that is so. `able`: those
  * that could be handed over, were they for another platform.
@@ -24,9 +31,11 @@ export function refusedProblem(
   { problem: why }: FinishedEvent,
   able: readonly ImageNeed[],
 ): Problem | undefined {
-  if (why?.code !== "registry/unauthorized" && why?.code !== "registry/not-found") return undefined;
-  const refused = able.filter(({ platform }) => !takesImage(tools, platform));
-  const need = refused.find(({ range }) => range.start.line === why.range?.start.line) ?? refused[0];
+  if (why === undefined || !NOT_GOT.has(why.code)) return undefined;
+  const at = why.range?.start.line;
+  const need = able.find(
+    ({ platform, range }) => !takesImage(tools, platform) && (at === undefined || at === range.start.line),
+  );
   if (need === undefined) return undefined;
   const { name, platform, range, instruction } = need;
   const image = familiarName(requireReference(name));
