@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type Docker from "dockerode";
 import type { Digest } from "#contract/names/digest.ts";
 import { problemError } from "#contract/problemError.ts";
@@ -14,9 +15,12 @@ import { engineProblem } from "./engineErrors.ts";
 type Change = { readonly Path: string; readonly Kind: number };
 
 const DELETED = 2;
+/** How often the files are asked for, and the pause between, in milliseconds. */
+const TRIES = 6;
+const PAUSE_MS = 100;
 
 export interface CaptureFrom {
-  readonly container: Docker.Container;
+  readonly container: Pick<Docker.Container, "changes" | "export">;
   /** diffIds of its image, base first, in `blobs`. */
   readonly layers: readonly Digest[];
   readonly blobs: BlobStore;
@@ -30,22 +34,45 @@ export interface CaptureFrom {
  * what is deleted. In a folder that was replaced, the engine names each deleted path, so none need be opaque.
  */
 export async function captureLayer(store: BlobStore, from: CaptureFrom): Promise<WrittenLayer> {
-  const writer = openLayerWriter(store);
-  try {
-    const changes = await changesOf(from.container);
-    const below = openFileTree(from.blobs, from.layers);
-    if (changes.changed.size > 0) await copyChanged(writer, from, below, changes.changed);
-    // Last: their folders are there by then.
-    for (const path of changes.deleted) writer.add(whiteout(below, path));
-    return writer.finish();
-  } catch (error) {
-    writer.abort();
-    throw error;
+  const changes = await changesOf(from.container);
+  const below = openFileTree(from.blobs, from.layers);
+  let before: readonly string[] | undefined;
+  for (let tries = 1; ; tries++) {
+    const writer = openLayerWriter(store);
+    try {
+      const written = await copyChanged(writer, from, below, changes.changed);
+      const lacking = [...changes.changed].filter((path) => !written.has(path));
+      if (isComplete(lacking, written, before)) {
+        // Last: their folders are there by then.
+        for (const path of changes.deleted) writer.add(whiteout(below, path));
+        return writer.finish();
+      }
+      if (tries === TRIES) throw incomplete(lacking);
+      before = lacking;
+      writer.abort();
+    } catch (error) {
+      writer.abort();
+      throw error;
+    }
+    await setTimeout(PAUSE_MS);
   }
 }
 
+/**
+ * An engine that has just ended a container may unmount its files while it sends them, and leaves out the rest without a
+ * word. What is left out twice is no file: a tar has no sockets.
+ */
+function isComplete(
+  lacking: readonly string[],
+  written: ReadonlySet<string>,
+  before: readonly string[] | undefined,
+): boolean {
+  if (lacking.length === 0) return true;
+  return written.size > 0 && before?.length === lacking.length && lacking.every((path, at) => path === before[at]);
+}
+
 /** Clean and relative paths. */
-async function changesOf(container: Docker.Container) {
+async function changesOf(container: CaptureFrom["container"]) {
   try {
     // The engine answers null if nothing has changed.
     const all: Change[] = (await container.changes()) ?? [];
@@ -64,7 +91,8 @@ async function copyChanged(
   { container, blobs, limitBytes }: CaptureFrom,
   below: FileTree,
   changed: ReadonlySet<string>,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  if (changed.size === 0) return changed;
   const files = await container.export().catch((error: unknown) => {
     throw engineProblem(error);
   });
@@ -76,6 +104,7 @@ async function copyChanged(
     if (writer.size > limitBytes * 2) throw tooLarge(limitBytes);
     written.add(path);
   }
+  return written;
 }
 
 /** Ending it early breaks the connection off. */
@@ -121,6 +150,12 @@ function whiteout(below: FileTree, path: string) {
 function tooLarge(limitBytes: number) {
   const detail = `The container's writable layer is larger than its limit of ${Math.round(limitBytes / 1e6)} MB.`;
   return problemError("container/limit", detail, { next: "Remove files in the container." });
+}
+
+function incomplete(lacking: readonly string[]) {
+  const [first = ""] = lacking;
+  const detail = `The Docker engine sent the container's files without /${first}, which it says has changed.`;
+  return problemError("container/state", detail, { next: "Try again once the container has stopped." });
 }
 
 function markedName(path: string) {
