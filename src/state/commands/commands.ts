@@ -6,6 +6,7 @@ import { useImage } from "../image/image.ts";
 import { showImageSearch } from "../imageFile/searchShown.ts";
 import { runHeldBack, toggleLive } from "../live/live.ts";
 import { BOTTOM_TABS, RESULT_TABS, showBottomTab, showLogBelow, showResultTab } from "../page/layout.ts";
+import { addNotice } from "../page/notices.ts";
 import { focusPane, PANES } from "../page/paneFocus.ts";
 import { isReadOnly } from "../page/readOnly.ts";
 import { turnStack } from "../page/stackView.ts";
@@ -16,7 +17,6 @@ import { buildInput } from "../workspace/buildInput.ts";
 import { useOpenWorkspace } from "../workspace/openWorkspace.ts";
 import { useWorkspace } from "../workspace/workspace.ts";
 import { ensureOwn } from "../workspace/workspaceSession.ts";
-import { buildWithBoth } from "./buildBoth.ts";
 import { showKeys } from "./keysShown.ts";
 import { messages } from "./messages.ts";
 
@@ -56,6 +56,13 @@ export const COMMANDS: readonly Command[] = [
 /** Builds what is in the editor. One build at a time on this page: a running build continues. */
 export function build(): void {
   if (mayBuild()) void buildOwn();
+}
+
+/** Few have two builders: it comes when it is asked for. */
+async function buildWithBoth(): Promise<void> {
+  const both = await import("./buildBoth.ts").catch(() => undefined);
+  if (both === undefined) addNotice({ text: messages.notLoaded, tone: "error" });
+  else await both.buildWithBoth();
 }
 
 function searchImage(): void {

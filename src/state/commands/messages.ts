@@ -3,6 +3,7 @@ export const messages = {
   buildBoth: "Build with both builders",
   notBoth: (builder: string, clause: string) => `Can't build with both: ${builder} ${clause}.`,
   onlyOne: "Can't build with both: there is no second kind of builder.",
+  notLoaded: "Could not load what that needs. Check your connection and try again.",
   cancel: "Cancel build",
   live: "Turn Live on or off",
   runHeldBack: "Run what Live holds back",
