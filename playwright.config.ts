@@ -25,6 +25,8 @@ export default defineConfig({
     // It takes a third of the time of every test. `--trace on` shows what a test did.
     trace: "off",
     screenshot: "only-on-failure",
+    // Colors in the middle of a transition are nobody's fault.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       // Root can't use Chromium's sandbox.
