@@ -1,132 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { problem } from "#contract/problem.ts";
-import type { Workspace, WorkspaceContent } from "#contract/workspace.ts";
-import { putFiles, textFile } from "#contract/workspaceFiles.ts";
-import { type Result, refused, succeeded } from "../../api/result.ts";
-import type { DraftStore } from "./draftStore.ts";
-import { type Draft, edited, keptMine, tookTheirs, type WorkspaceState } from "./workspaceSaving.ts";
-import { createWorkspaceSync } from "./workspaceSync.ts";
-
-const away = problem("server/unreachable", "The server does not answer.");
-
-function content(text: string): WorkspaceContent {
-  return {
-    name: "app",
-    files: [...putFiles([], [textFile("Dockerfile", text)])],
-    settings: { dockerfile: "Dockerfile", tag: "", target: "", buildArgs: [], platform: "" },
-  };
-}
-
-const gone = problem("workspace/not-found", "Workspace w not found.");
-
-/** A page with its server: both as small as can be, the rules of If-Match kept. */
-function page(start: { text?: string; revision?: number; draft?: Draft } = {}) {
-  const server = {
-    text: start.text ?? "FROM a",
-    revision: start.revision ?? 5,
-    away: false,
-    gone: false,
-    /** Answers to questions wait for this. */
-    slow: Promise.resolve(),
-    /** Answers to saves wait for this. */
-    slowSaves: Promise.resolve(),
-    /** Requests arrive, answers don't. */
-    unheard: false,
-    saves: [] as string[],
-  };
-  const kept: { draft: Draft | undefined; held?: Draft; copy: Draft | undefined } = {
-    draft: start.draft,
-    copy: undefined,
-  };
-  let state: WorkspaceState = { phase: "loading", content: content("") };
-  const drafts: DraftStore = {
-    save: async (draft) => {
-      kept.draft = draft;
-    },
-    hold: (draft) => {
-      kept.held = draft;
-    },
-    clear: async () => {
-      kept.draft = undefined;
-    },
-    adopt: async () => kept.draft,
-    saveCopy: async (copy) => {
-      kept.copy = copy;
-    },
-    readCopy: async () => kept.copy,
-  };
-  const stored = (): Result<Workspace> =>
-    server.gone
-      ? refused(gone)
-      : server.away
-        ? refused(away)
-        : succeeded({ id: "w", ...content(server.text), revision: server.revision, savedAt: 1 });
-  const load = async (): Promise<Result<Workspace>> => {
-    const answer = stored();
-    await server.slow;
-    return answer;
-  };
-  const sync = createWorkspaceSync({
-    get: () => state,
-    set: (next) => {
-      state = next;
-    },
-    load,
-    save: async (sent, revision) => {
-      if (server.away) return refused(away);
-      if (revision !== server.revision) return refused(problem("workspace/stale", "Changed elsewhere."));
-      server.text = sent.files[0]?.text ?? "";
-      server.revision += 1;
-      server.saves.push(server.text);
-      if (server.unheard) return refused(away);
-      const { revision: saved } = server;
-      await server.slowSaves;
-      return succeeded({ revision: saved, savedAt: 1 });
-    },
-    drafts,
-    firstContent: async () => content("FROM first"),
-  });
-  const ready = () => {
-    if (state.phase !== "ready") throw new Error("not ready");
-    return state;
-  };
-  return {
-    server,
-    kept,
-    sync,
-    ready,
-    text: () => state.content.files[0]?.text,
-    saving: () => ready().saving.kind,
-    type: (text: string) => {
-      state = edited(ready(), content(text));
-      sync.changed();
-    },
-    choose: (choice: typeof keptMine) => {
-      state = choice(ready());
-      sync.changed();
-    },
-    otherTabSaves: (text: string) => {
-      server.text = text;
-      server.revision += 1;
-    },
-  };
-}
-
-const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+import { keptMine, tookTheirs } from "./workspaceSaving.ts";
+import { content, later, pageWithServer } from "./workspaceSyncFixture.ts";
 
 describe("saving a workspace", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
   it("opens the server's content", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     expect(tab.text()).toBe("FROM a");
     expect(tab.saving()).toBe("saved");
   });
 
   it("goes on from what it sent before a reload, if the server has that", async () => {
-    const before = page();
+    const before = pageWithServer();
     await before.sync.open();
     before.type("FROM sent");
     before.sync.flush();
@@ -134,7 +22,7 @@ describe("saving a workspace", () => {
     before.sync.flush();
     const { draft } = before.kept;
     before.sync.stop();
-    const after = page({ text: "FROM sent", revision: 6, ...(draft && { draft }) });
+    const after = pageWithServer({ text: "FROM sent", revision: 6, ...(draft && { draft }) });
     await after.sync.open();
     expect(after.saving()).toBe("unsaved");
     await later(400);
@@ -142,7 +30,7 @@ describe("saving a workspace", () => {
   });
 
   it("goes on from what it sent if the answer was lost", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.server.unheard = true;
     tab.type("FROM sent");
@@ -156,7 +44,7 @@ describe("saving a workspace", () => {
   });
 
   it("saves once, a moment after the last keystroke", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     for (const text of ["F", "FR", "FROM b"]) {
       tab.type(text);
@@ -171,7 +59,7 @@ describe("saving a workspace", () => {
   });
 
   it("keeps typed text in the browser while the server is unreachable, and saves it when it is back", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.server.away = true;
     tab.type("FROM offline");
@@ -188,7 +76,7 @@ describe("saving a workspace", () => {
   });
 
   it("restores a draft that was never saved", async () => {
-    const tab = page({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
+    const tab = pageWithServer({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
     await tab.sync.open();
     expect(tab.text()).toBe("FROM draft");
     await later(600);
@@ -196,7 +84,7 @@ describe("saving a workspace", () => {
   });
 
   it("opens the last copy if the server is unreachable from the start", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.server.away = true;
     await tab.sync.open();
@@ -205,14 +93,14 @@ describe("saving a workspace", () => {
   });
 
   it("opens the first example if neither server nor browser has anything", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     tab.server.away = true;
     await tab.sync.open();
     expect(tab.text()).toBe("FROM first");
   });
 
   it("saves a new workspace at once, so that it is listed", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     tab.server.revision = 0;
     await tab.sync.open();
     await later(600);
@@ -220,10 +108,10 @@ describe("saving a workspace", () => {
   });
 
   it("returns the problem of a deleted workspace, and shows its draft if there is one", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     tab.server.gone = true;
     expect(await tab.sync.open()).toMatchObject({ code: "workspace/not-found" });
-    const typed = page({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
+    const typed = pageWithServer({ draft: { content: content("FROM draft"), base: content("FROM a"), revision: 5 } });
     typed.server.gone = true;
     expect(await typed.sync.open()).toBeUndefined();
     expect(typed.text()).toBe("FROM draft");
@@ -231,7 +119,7 @@ describe("saving a workspace", () => {
   });
 
   it("stops saving once it is stopped, and keeps typed text as a draft", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.server.away = true;
     tab.type("FROM unsaved");
@@ -244,7 +132,7 @@ describe("saving a workspace", () => {
   });
 
   it("shows what another tab saved if nothing was typed here", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.otherTabSaves("FROM theirs");
     await tab.sync.heard(6);
@@ -253,7 +141,7 @@ describe("saving a workspace", () => {
   });
 
   it("keeps what was typed and saved while an answer from before that was on its way", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     const late = Promise.withResolvers<void>();
     tab.server.slow = late.promise;
@@ -268,7 +156,7 @@ describe("saving a workspace", () => {
   });
 
   it("shows the newest of what another tab saved, whichever answer comes last", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     const late = Promise.withResolvers<void>();
     tab.server.slow = late.promise;
@@ -283,7 +171,7 @@ describe("saving a workspace", () => {
   });
 
   it("takes what another tab saved on top of a save whose response is on its way", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     const late = Promise.withResolvers<void>();
     tab.server.slowSaves = late.promise;
@@ -298,7 +186,7 @@ describe("saving a workspace", () => {
   });
 
   it("requests nothing after its own save", async () => {
-    const tab = page();
+    const tab = pageWithServer();
     await tab.sync.open();
     tab.type("FROM b");
     await later(600);
@@ -309,7 +197,7 @@ describe("saving a workspace", () => {
 
   describe("when another tab saved the same file", () => {
     async function inConflict() {
-      const tab = page();
+      const tab = pageWithServer();
       await tab.sync.open();
       tab.otherTabSaves("FROM theirs");
       tab.type("FROM mine");
