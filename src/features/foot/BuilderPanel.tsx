@@ -1,7 +1,6 @@
 import { useId } from "react";
-import { lackClause } from "#contract/assignmentWords.ts";
 import { AUTO_BUILDER, type Health } from "#contract/health.ts";
-import { buildWithBoth } from "../../state/commands/buildBoth.ts";
+import { buildWithBoth, lackOfSecond } from "../../state/commands/buildBoth.ts";
 import { bothOf, canChooseBuilder } from "../../state/page/builders.ts";
 import { useHealth } from "../../state/page/health.ts";
 import { useRoomBuilder } from "../../state/page/roomBuilder.ts";
@@ -77,11 +76,11 @@ function Choice({ choice: { value, name, lines, trouble }, checked, onChoose }: 
 function Both({ onDone }: { onDone: () => void }) {
   const outlook = useBuilderOutlook();
   const both = outlook && bothOf(outlook);
-  const second = outlook?.second;
-  if (second?.lack) {
+  const lack = lackOfSecond(outlook?.second);
+  if (lack !== undefined) {
     return (
       <div className={styles.both}>
-        <p className={styles.about}>{messages.notBoth(second.builder, lackClause(second.lack))}</p>
+        <p className={styles.about}>{lack}</p>
       </div>
     );
   }

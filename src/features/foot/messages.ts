@@ -49,7 +49,6 @@ export const messages = {
     noRun: "Can't execute RUN on this machine.",
     alone:
       "To choose among builders, start Docker on the server's machine, or have its operator name BuildKit builders in STRATA_BUILDERS.",
-    notBoth: (builder: string, clause: string) => `Can't build with both: ${builder} ${clause}.`,
     both: "Build with both",
     bothDetail: (first: string, second: string) =>
       `Builds this Dockerfile with ${first} and ${second}, and shows what differs.`,

@@ -1,4 +1,5 @@
 import { lackClause } from "#contract/assignmentWords.ts";
+import type { BuilderOutlook } from "#contract/builderChoice.ts";
 import { openBuild, useBuild } from "../build/build.ts";
 import { loadBuildList } from "../build/buildList.ts";
 import { isBusy } from "../build/buildState.ts";
@@ -19,7 +20,12 @@ function whyNotBoth(answer: Awaited<ReturnType<typeof askOutlook>>): string {
   if (!answer.ok) return answer.problem.detail;
   const { problem, second } = answer.value;
   if (problem !== undefined) return problem.detail;
-  return second?.lack ? messages.notBoth(second.builder, lackClause(second.lack)) : messages.onlyOne;
+  return lackOfSecond(second) ?? messages.onlyOne;
+}
+
+/** Why the second builder can't build it too; undefined if it can, or if there is none. */
+export function lackOfSecond(second: BuilderOutlook["second"]): string | undefined {
+  return second?.lack && messages.notBoth(second.builder, lackClause(second.lack));
 }
 
 /** Builds what is in the editor with two builders, and shows how the images differ. */

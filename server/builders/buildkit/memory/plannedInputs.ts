@@ -107,7 +107,7 @@ export class PlannedInputs {
   }
 }
 
-/** Neither is a step that has not what it needs. */
+/** A step that lacks something it needs is not known either. */
 function notKnown(error: unknown): undefined {
   if (!(error instanceof NotKnown || error instanceof ProblemError)) throw error;
 }
